@@ -1,0 +1,1 @@
+//! Guidepost: guidelines as code.
