@@ -1,1 +1,13 @@
 //! Guidepost: guidelines as code.
+//!
+//! Data goes one way, each stage knows the stages before it and none after it:
+//!
+//! ```text
+//! source  →  model  →  graph  →  checks  →  chart  →  render  →  output
+//! text       typed     process    findings    drawn      pages      files
+//! with       handbook  graphs,               charts
+//! places               proofs
+//! ```
+
+pub mod diagnostic;
+pub mod source;

@@ -1,0 +1,153 @@
+//! A finding: what is wrong, where, and what to write instead.
+
+use super::Span;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; never counts.
+    Info,
+    /// Counts with `--deny warnings`.
+    Warning,
+    /// Counts.
+    Error,
+}
+
+impl Severity {
+    /// The word used in every output form and in `handbook.yaml`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A replacement that mends a finding: the text of `at` becomes `text`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced (a point inserts).
+    pub at: Span,
+    /// The new text.
+    pub text: String,
+    /// One sentence for a person: "Write `version: \"1.10\"`".
+    pub what: String,
+}
+
+/// One finding. Built with [`Finding::new`] and the `with`-less builder methods below.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Public name of the rule, `family/name`.
+    pub rule: &'static str,
+    /// Severity where the finding itself decides it (`rule/separate`); `None` takes the rule's default. The
+    /// judging stage fills it in, so that after `checks::judge` it is always `Some`.
+    pub severity: Option<Severity>,
+    /// Where.
+    pub at: Span,
+    /// One sentence: what is wrong. Words of a quality manager, no type names, no full stop needed.
+    pub message: String,
+    /// One sentence: what to write instead.
+    pub help: String,
+    /// Id of the document, where the finding belongs to one.
+    pub document: Option<String>,
+    /// Id of the step, where it belongs to one.
+    pub step: Option<String>,
+    /// Path of the part of a document that is not a step, as in translations: `kpi/tp`, `record/offer`.
+    pub key: Option<String>,
+    /// What the finding names (the missing id, the product, the clause): its identity for a baseline, together
+    /// with rule, document and step. Never a line number or a count.
+    pub about: String,
+    /// Other places that belong to it, each with a short note.
+    pub related: Vec<(Span, String)>,
+    /// Findings that merely follow from this one.
+    pub follows: Vec<Finding>,
+    /// A safe edit that mends it.
+    pub fix: Option<Fix>,
+    /// Whether it depends on today's date: such a finding never stops a build.
+    pub dated: bool,
+}
+
+impl Finding {
+    /// A finding of `rule` at a place. `rule` is one of the names in `checks::RULES`.
+    pub fn new(rule: &'static str, at: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: None,
+            at,
+            message: message.into(),
+            help: String::new(),
+            document: None,
+            step: None,
+            key: None,
+            about: String::new(),
+            related: Vec::new(),
+            follows: Vec::new(),
+            fix: None,
+            dated: false,
+        }
+    }
+
+    /// What to write instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// The severity, where the finding decides it and not the rule.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+
+    /// The document it belongs to.
+    #[must_use]
+    pub fn document(mut self, id: impl Into<String>) -> Self {
+        self.document = Some(id.into());
+        self
+    }
+
+    /// The step it belongs to.
+    #[must_use]
+    pub fn step(mut self, id: impl Into<String>) -> Self {
+        self.step = Some(id.into());
+        self
+    }
+
+    /// The part of the document it belongs to (`kpi/tp`).
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// What it names.
+    #[must_use]
+    pub fn about(mut self, about: impl Into<String>) -> Self {
+        self.about = about.into();
+        self
+    }
+
+    /// Another place that belongs to it.
+    #[must_use]
+    pub fn also(mut self, at: Span, note: impl Into<String>) -> Self {
+        self.related.push((at, note.into()));
+        self
+    }
+
+    /// A safe edit.
+    #[must_use]
+    pub fn fix(mut self, at: Span, text: impl Into<String>, what: impl Into<String>) -> Self {
+        self.fix = Some(Fix { at, text: text.into(), what: what.into() });
+        self
+    }
+
+    /// Marks it as depending on today's date.
+    #[must_use]
+    pub fn dated(mut self) -> Self {
+        self.dated = true;
+        self
+    }
+}
