@@ -10,4 +10,5 @@
 //! ```
 
 pub mod diagnostic;
+pub mod model;
 pub mod source;

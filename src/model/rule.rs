@@ -1,0 +1,106 @@
+//! Rules a company gives itself (format reference, section 7). Their proof is a later stage; here they are read.
+
+use super::{Letter, Text};
+use crate::diagnostic::Span;
+
+/// A rule of a guideline or of the whole handbook.
+#[derive(Debug, Clone)]
+pub struct HouseRule {
+    /// The whole entry.
+    pub at: Span,
+    /// Its id.
+    pub id: Option<Text>,
+    /// Its sentence.
+    pub text: Option<Text>,
+    /// Documents to look at.
+    pub see: Vec<Text>,
+    /// What it says; `Shown` where it has only a text.
+    pub form: RuleForm,
+    /// Place of the form's key.
+    pub form_at: Span,
+}
+
+/// What a rule says.
+#[derive(Debug, Clone)]
+pub enum RuleForm {
+    /// `path: …`
+    Path(PathRule),
+    /// `order: { before, then }`
+    Order {
+        /// Must be finished.
+        before: Option<Text>,
+        /// Before this.
+        then: Option<Text>,
+    },
+    /// `after: { step, then }`
+    After {
+        /// When this was done.
+        step: Option<Text>,
+        /// This always follows.
+        then: Option<Text>,
+    },
+    /// `separate: …`
+    Separate(Separate),
+    /// `delegate: { from, to, what, except }`
+    Delegate {
+        /// Who hands over.
+        from: Option<Text>,
+        /// Who receives.
+        to: Option<Text>,
+        /// Kind of steps; `ask` where left out.
+        what: Option<Text>,
+        /// Steps left out.
+        except: Vec<Text>,
+    },
+    /// `every: { match }` with `cites`, `has` or `letter`.
+    Every {
+        /// Which steps.
+        of: Selector,
+        /// Document or clause that each cites.
+        cites: Option<Text>,
+        /// Key that each has.
+        has: Option<Text>,
+        /// Letter that each carries.
+        letter: Option<Text>,
+    },
+    /// `applies: { match }`: the text is shown at each step that matches.
+    Applies(Selector),
+    /// Text alone.
+    Shown,
+}
+
+/// `path: { to, through, from, unless }` or `{ from, to, never }`.
+#[derive(Debug, Clone, Default)]
+pub struct PathRule {
+    /// Ends or steps.
+    pub to: Vec<Text>,
+    /// At least one of these happened before.
+    pub through: Vec<Text>,
+    /// Since the last of this.
+    pub from: Option<Text>,
+    /// None of these between `from` and `to`.
+    pub never: Vec<Text>,
+    /// Outcomes that leave a run out: `how-much/up-to-500`.
+    pub unless: Vec<Text>,
+}
+
+/// `separate: [a, b]` or `{ step, letters }`.
+#[derive(Debug, Clone)]
+pub enum Separate {
+    /// Different persons do these steps of one case.
+    Steps(Vec<Text>),
+    /// Different persons hold these letters of one step.
+    Letters {
+        /// The step.
+        step: Option<Text>,
+        /// The letters.
+        letters: Vec<Letter>,
+    },
+}
+
+/// Which steps: key and words, all must match. Keys: kind, letter, role, contact, phase, class, type.
+#[derive(Debug, Clone, Default)]
+pub struct Selector {
+    /// Key and its words (any of them).
+    pub matches: Vec<(Text, Vec<Text>)>,
+}

@@ -1,0 +1,40 @@
+//! Durations and intervals: English keywords in the source, shown in the reader's language.
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TimeUnit {
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Working days (Monday to Friday; holidays are not known).
+    WorkingDay,
+    /// Calendar days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Quarters (only in intervals).
+    Quarter,
+    /// Years.
+    Year,
+}
+
+/// `2 working days`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Duration {
+    /// How many, at least 1.
+    pub count: u32,
+    /// Of what.
+    pub unit: TimeUnit,
+}
+
+/// How often: `quarter`, `12 months`, `2 hours`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Interval {
+    /// Every so many, at least 1.
+    pub count: u32,
+    /// Of what.
+    pub unit: TimeUnit,
+}
