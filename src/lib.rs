@@ -9,6 +9,8 @@
 //! places               proofs
 //! ```
 
+pub mod checks;
 pub mod diagnostic;
+pub mod graph;
 pub mod model;
 pub mod source;
