@@ -3,6 +3,9 @@
 
 mod finding;
 mod place;
+pub mod render;
+mod rule;
 
 pub use finding::{Finding, Fix, Severity};
 pub use place::{FileId, Location, SourceText, Sources, Span};
+pub use rule::{NoRules, RuleInfo, RuleText};

@@ -1,0 +1,182 @@
+//! The form for people: the place, the line with a mark under it, one sentence what is wrong, one what to
+//! write, and what merely follows folded beneath. The last line sums up.
+
+use super::window::Window;
+use super::{Report, count, plain, weight};
+use crate::diagnostic::{Finding, Severity, Span};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
+use std::fmt::Write;
+
+/// How many of the findings folded under another are named.
+const NAMED: usize = 5;
+/// How many other places are drawn; the rest are counted.
+const PLACES: usize = 4;
+
+/// The findings with a blank line between them, then the summary.
+pub(super) fn render(report: &Report<'_>, colour: bool) -> String {
+    // Lines were cut before; the library need not do it again.
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(1_000);
+    let mut out = String::with_capacity(report.findings.len() * 400);
+    for finding in report.findings {
+        out.push_str(&draw(report, &renderer, finding));
+        out.push_str("\n\n");
+    }
+    out.push_str(&summary_line(report));
+    out.push('\n');
+    out
+}
+
+/// One finding.
+fn draw(report: &Report<'_>, renderer: &Renderer, finding: &Finding) -> String {
+    let mut drawn = Drawn { cut: Vec::new() };
+    let message = plain(&finding.message);
+    let mut group = Group::with_title(title(weight(finding), &message).id(finding.rule));
+
+    let path = plain(&report.path(finding.at.file)).into_owned();
+    let window = Window::of(report.sources.get(finding.at.file), finding.at);
+    if finding.at == Span::top(finding.at.file) {
+        // About the file as a whole: its first line would say nothing.
+        group = group.element(Origin::path(path.as_str()).line(1).char_column(1));
+    } else {
+        group = group.element(drawn.snippet(&path, &window, AnnotationKind::Primary, ""));
+    }
+    for (span, note) in finding.related.iter().take(PLACES) {
+        let path = plain(&report.path(span.file)).into_owned();
+        let window = Window::of(report.sources.get(span.file), *span);
+        group = group.element(drawn.snippet(&path, &window, AnnotationKind::Context, &plain(note)));
+    }
+    if finding.related.len() > PLACES {
+        let rest = count(finding.related.len() - PLACES, "other place", "other places");
+        group = group.element(Level::NOTE.with_name("also").message(rest));
+    }
+    if !finding.help.is_empty() {
+        group = group.element(Level::HELP.message(plain(&finding.help).into_owned()));
+    }
+    if !finding.follows.is_empty() {
+        group = group.element(Level::NOTE.with_name("then").message(folded(report, finding)));
+    }
+    drawn.finish(renderer.render(&[group]))
+}
+
+/// The head line.
+fn title(severity: Severity, message: &str) -> Title<'_> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    }
+    .primary_title(message)
+}
+
+/// What must be put right after drawing.
+struct Drawn {
+    /// For each line whose beginning was cut: the place as the library writes it, and as it is.
+    cut: Vec<(String, String)>,
+}
+
+impl Drawn {
+    /// A window as the library wants it.
+    fn snippet(
+        &mut self,
+        path: &str,
+        window: &Window,
+        kind: AnnotationKind,
+        label: &str,
+    ) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
+        if window.cut {
+            // The library counts columns in what it was given.
+            let shown = window.text.get(..window.mark.start).map_or(0, |s| s.chars().count()) + 1;
+            self.cut.push((
+                format!("{path}:{}:{shown}", window.line),
+                format!("{path}:{}:{}", window.line, window.column),
+            ));
+        }
+        let mut mark = kind.span(window.mark.clone());
+        if !label.is_empty() {
+            mark = mark.label(label.to_owned());
+        }
+        Snippet::source(window.text.clone())
+            .path(path.to_owned())
+            .line_start(window.line as usize)
+            .annotation(mark)
+    }
+
+    /// The drawing with the true columns.
+    fn finish(&self, text: String) -> String {
+        if self.cut.is_empty() {
+            return text;
+        }
+        // The head line is the author's text and is left alone.
+        let (head, body) = text.split_once('\n').unwrap_or((&text, ""));
+        let mut body = body.to_owned();
+        for (shown, real) in &self.cut {
+            body = body.replacen(shown, real, 1);
+        }
+        format!("{head}\n{body}")
+    }
+}
+
+/// "and 5 steps can no longer be reached: b (12:5), c (15:5) and 3 more".
+fn folded(report: &Report<'_>, finding: &Finding) -> String {
+    let follows = &finding.follows;
+    let same = follows.iter().all(|f| f.rule == follows[0].rule);
+    let many = if same { report.rules.rule(follows[0].rule).map_or("", |r| r.many) } else { "" };
+    let mut out = match (many, follows.len()) {
+        ("", 1) => "and one more follows from this: ".to_owned(),
+        ("", n) => format!("and {n} more follow from this: "),
+        (many, n) => format!("and {n} {many}: "),
+    };
+    for (n, follow) in follows.iter().take(NAMED).enumerate() {
+        if n > 0 {
+            out.push_str(if many.is_empty() { "; " } else { ", " });
+        }
+        let named = follow.step.as_deref().filter(|_| !many.is_empty());
+        let at = report.sources.locate(follow.at);
+        out.push_str(&plain(named.unwrap_or(&follow.message)));
+        if follow.at.file == finding.at.file {
+            let _ = write!(out, " (line {})", at.line);
+        } else {
+            let _ = write!(out, " ({}:{})", plain(&report.path(follow.at.file)), at.line);
+        }
+    }
+    if follows.len() > NAMED {
+        let _ = write!(out, " and {} more", follows.len() - NAMED);
+    }
+    out
+}
+
+/// "2 errors, 1 warning in 19 documents; 1.2 s".
+pub(super) fn summary_line(report: &Report<'_>) -> String {
+    let mut found = [0usize; 3];
+    for finding in report.findings {
+        found[weight(finding) as usize] += 1;
+    }
+    let [infos, warnings, errors] = found;
+    let mut parts = Vec::new();
+    if errors > 0 {
+        parts.push(count(errors, "error", "errors"));
+    }
+    if warnings > 0 {
+        parts.push(count(warnings, "warning", "warnings"));
+    }
+    if infos > 0 {
+        parts.push(count(infos, "info", "infos"));
+    }
+    let summary = report.summary;
+    let found = if parts.is_empty() { "No findings".to_owned() } else { parts.join(", ") };
+    let mut out = format!("{found} in {}", count(summary.documents, "document", "documents"));
+    let mut set_aside = Vec::new();
+    if summary.accepted > 0 {
+        set_aside.push(format!("{} accepted", summary.accepted));
+    }
+    if summary.baseline > 0 {
+        set_aside.push(format!("{} in the baseline", summary.baseline));
+    }
+    if !set_aside.is_empty() {
+        let _ = write!(out, " ({})", set_aside.join(", "));
+    }
+    if let Some(elapsed) = summary.elapsed {
+        let _ = write!(out, "; {:.1} s", elapsed.as_secs_f64());
+    }
+    out
+}
