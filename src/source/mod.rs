@@ -1,9 +1,18 @@
 //! From a folder to text with places: files in sorted order, front matter split from prose, YAML as a tree in
 //! which every key and value knows where it stands. The only room that reads the disk.
 
+pub mod front;
+mod kind;
+pub mod markdown;
 mod node;
+mod read;
+mod walk;
+pub mod yaml;
 
+pub use kind::CONTROLLED;
+pub use markdown::{Heading, Link, LinkKind, Outline};
 pub use node::{Entry, Key, Kind, Node, Style};
+pub use read::{MAX_FILE, ReadError, ReadOptions, read};
 
 use crate::diagnostic::{FileId, Finding, Sources, Span};
 use std::path::PathBuf;
