@@ -1,5 +1,6 @@
 //! What a rule is: its name, its documentation, its check.
 
+use super::Index;
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
 use crate::model::{Guideline, Handbook};
@@ -49,6 +50,8 @@ pub struct Context<'a> {
     pub handbook: &'a Handbook,
     /// The process graph of each guideline, in the order of `Handbook::guidelines`.
     pub graphs: &'a [ProcessGraph],
+    /// What is looked up across documents.
+    pub index: &'a Index,
     /// Today, as given.
     pub today: Date,
 }

@@ -1,0 +1,42 @@
+//! The one table of rules, sorted by name.
+
+use super::Rule;
+use std::sync::LazyLock;
+
+/// The rules of each family; a family is a folder of this room.
+const FAMILIES: &[&[Rule]] = &[super::accept::RULES, super::baseline::RULES];
+
+static TABLE: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let mut all: Vec<Rule> = FAMILIES.iter().flat_map(|f| f.iter().copied()).collect();
+    all.sort_by_key(|r| r.name);
+    all
+});
+
+/// All rules, sorted by name.
+pub fn rules() -> &'static [Rule] {
+    &TABLE
+}
+
+/// The rule of a name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    TABLE.binary_search_by_key(&name, |r| r.name).ok().and_then(|n| TABLE.get(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_every_rule_is_documented() {
+        for pair in rules().windows(2) {
+            assert!(pair[0].name < pair[1].name, "{} is there twice", pair[0].name);
+        }
+        for r in rules() {
+            assert!(r.name.split_once('/').is_some(), "{} has no family", r.name);
+            for (field, text) in [("what", r.what), ("why", r.why), ("bad", r.bad), ("good", r.good)] {
+                assert!(!text.trim().is_empty(), "{}: `{field}` is empty", r.name);
+            }
+            assert!(!r.why.to_lowercase().contains("iso requires"), "{} claims more than it knows", r.name);
+        }
+    }
+}
