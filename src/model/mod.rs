@@ -11,6 +11,7 @@ mod handbook;
 mod landscape;
 mod norm;
 mod organisation;
+pub mod read;
 mod rule;
 mod settings;
 mod soa;

@@ -38,3 +38,19 @@ pub struct Interval {
     /// Of what.
     pub unit: TimeUnit,
 }
+
+impl TimeUnit {
+    /// The English word, singular: `working day`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::WorkingDay => "working day",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+}
