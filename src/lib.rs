@@ -13,4 +13,5 @@ pub mod checks;
 pub mod diagnostic;
 pub mod graph;
 pub mod model;
+pub mod output;
 pub mod source;

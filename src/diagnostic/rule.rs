@@ -4,7 +4,7 @@
 use super::Severity;
 
 /// The words that belong to a rule, in English.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct RuleText<'a> {
     /// One line: what it checks.
     pub title: &'a str,
@@ -13,7 +13,7 @@ pub struct RuleText<'a> {
     /// What to do about a finding of it; may be empty.
     pub help: &'a str,
     /// The clauses it serves (`ISO 9001:2015 7.5.2`); empty for a convention.
-    pub serves: &'a [&'a str],
+    pub serves: Vec<String>,
     /// How the findings folded under a cause are counted: `steps can no longer be reached` for
     /// "and 5 steps can no longer be reached: …". Empty: "findings follow from this".
     pub many: &'a str,

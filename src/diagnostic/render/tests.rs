@@ -14,7 +14,7 @@ impl RuleInfo for Rules {
                 title: "Every step leads somewhere or is an end",
                 why: "Whoever stands at such a step does not know what to do next.",
                 help: "Write `next:` with the step that follows.",
-                serves: &["ISO 9001:2015 4.4.1"],
+                serves: vec!["ISO 9001:2015 4.4.1".into()],
                 severity: Some(Severity::Error),
                 ..RuleText::default()
             }),
