@@ -10,6 +10,7 @@
 //! ```
 
 pub mod checks;
+pub mod commands;
 pub mod diagnostic;
 pub mod graph;
 pub mod model;

@@ -1,0 +1,82 @@
+//! `guidepost explain`.
+
+use super::options::known;
+use super::terminal::Terminal;
+use super::{Failure, Outcome, rules, words};
+use crate::checks::{self, Rule};
+use annotate_snippets::renderer::{DEFAULT_EMPHASIS_STYLE, DEFAULT_HELP_STYLE};
+use clap::Args;
+use std::fmt::Write;
+
+/// Explain a rule: what it checks, why it matters, what clause it serves, a bad and a good example
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The rule, for example `graph/dead-end`; or a family, for example `graph`
+    #[arg(value_name = "RULE")]
+    rule: String,
+}
+
+impl Explain {
+    pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
+        known(&self.rule)?;
+        let text = match checks::rule(&self.rule) {
+            Some(rule) => one(rule),
+            None => family(&self.rule),
+        };
+        terminal.print(&text);
+        Ok(Outcome::Fine)
+    }
+}
+
+fn one(rule: &Rule) -> String {
+    let (bold, label) = (DEFAULT_EMPHASIS_STYLE, DEFAULT_HELP_STYLE);
+    let mut out = format!(
+        "{bold}{}{bold:#} ({}, since {})\n\n{}\n\n{}\n",
+        rule.name,
+        rules::severity(rule),
+        rule.since,
+        wrap(rule.what),
+        wrap(rule.why),
+    );
+    let serves = words::serves(rule);
+    let serves = if serves.is_empty() { "no clause; a convention".to_owned() } else { serves.join(", ") };
+    let _ = write!(out, "\n{label}Serves{label:#}: {serves}\n");
+    for (title, example) in [("Wrong", rule.bad), ("Right", rule.good)] {
+        let _ = write!(out, "\n{label}{title}{label:#}:\n\n");
+        for line in example.trim_end().lines() {
+            let _ = writeln!(out, "{}", format!("    {line}").trim_end());
+        }
+    }
+    let _ = write!(out, "\nChange its severity in handbook.yaml: checks: {{ {}: off }}\n", rule.name);
+    out
+}
+
+fn family(name: &str) -> String {
+    let of_it = |rule: &&Rule| rule.name.split('/').next() == Some(name);
+    let mut out = String::new();
+    for rule in checks::rules().iter().filter(of_it) {
+        let bold = DEFAULT_EMPHASIS_STYLE;
+        let _ = write!(out, "{bold}{}{bold:#} ({})\n    {}\n", rule.name, rules::severity(rule), rule.what);
+    }
+    out
+}
+
+/// Lines of at most 80 characters.
+fn wrap(text: &str) -> String {
+    const WIDTH: usize = 80;
+    let mut out = String::new();
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let long = word.chars().count();
+        if used > 0 && used + 1 + long > WIDTH {
+            out.push('\n');
+            used = 0;
+        } else if used > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += long;
+    }
+    out
+}

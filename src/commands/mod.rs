@@ -1,0 +1,110 @@
+//! The command line: one command, one file; its doc comment is its help. The only room that prints, asks for
+//! the date and sets exit codes.
+//!
+//! | exit code | means |
+//! |---|---|
+//! | 0 | done; no finding counts |
+//! | 1 | findings that count |
+//! | 2 | no verdict possible: no such folder, a wrong option, an output that cannot be written |
+//! | 130 | stopped with Ctrl-C |
+
+mod check;
+mod completions;
+mod explain;
+mod man;
+mod options;
+mod pipeline;
+mod rules;
+mod terminal;
+mod words;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use std::fmt;
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// Guidelines as code: checks, charts and publishes a company's handbook from text files.
+///
+/// A handbook is a folder of text files (`policies` by default). Start one with `guidepost init`, see what is
+/// wrong with it with `guidepost check`, publish it with `guidepost build`.
+#[derive(Debug, Parser)]
+#[command(name = "guidepost", version, propagate_version = true, max_term_width = 100)]
+pub struct Cli {
+    /// When to use colour: auto, always, never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    color: terminal::Colour,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Explain(explain::Explain),
+    Rules(rules::Rules),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+/// How a command ended, when it could do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Exit 0.
+    Fine,
+    /// Exit 1: findings that count.
+    Findings,
+    /// Exit 130: stopped by the user.
+    Interrupted,
+}
+
+/// Why a command could not do its work: a sentence for the user. Exit 2.
+#[derive(Debug)]
+struct Failure(String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let terminal = Terminal::new(cli.color);
+    let outcome = match cli.command {
+        Command::Check(command) => command.run(&terminal),
+        Command::Explain(command) => command.run(&terminal),
+        Command::Rules(command) => command.run(&terminal),
+        Command::Completions(command) => Ok(command.run(&terminal)),
+        Command::Man(command) => command.run(&terminal),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(130),
+        Err(failure) => {
+            terminal.error(&failure.0);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The command line as clap knows it: for completions and the manual page.
+fn definition() -> clap::Command {
+    Cli::command()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::definition().debug_assert();
+    }
+}

@@ -1,0 +1,71 @@
+//! Standard output and error: colour only where it is wanted, and a reader that goes away (`| head`) is no error.
+
+use anstream::{AutoStream, ColorChoice};
+use clap::ValueEnum;
+use std::io::{self, Write};
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal that shows it (heeds `NO_COLOR`)
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<Colour> for ColorChoice {
+    fn from(colour: Colour) -> Self {
+        match colour {
+            Colour::Auto => Self::Auto,
+            Colour::Always => Self::Always,
+            Colour::Never => Self::Never,
+        }
+    }
+}
+
+/// Where a command prints.
+pub(super) struct Terminal {
+    colour: ColorChoice,
+}
+
+impl Terminal {
+    pub(super) fn new(colour: Colour) -> Self {
+        Self { colour: colour.into() }
+    }
+
+    /// Whether output for people may hold colour.
+    pub(super) fn colour(&self) -> bool {
+        let choice = match self.colour {
+            ColorChoice::Auto => AutoStream::choice(&io::stdout()),
+            choice => choice,
+        };
+        choice != ColorChoice::Never
+    }
+
+    /// Prints what was asked for.
+    pub(super) fn print(&self, text: &str) {
+        // A reader that has seen enough closes the pipe; what it does not want need not be written, and the
+        // exit code still says what was found. Nothing better can be done about a full disk behind `>` either
+        // than to say so, once.
+        let mut out = AutoStream::new(io::stdout().lock(), self.colour);
+        if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            if error.kind() != io::ErrorKind::BrokenPipe {
+                self.error(&format!("cannot write the output: {error}"));
+            }
+        }
+    }
+
+    /// Prints a note beside the output.
+    pub(super) fn note(&self, text: &str) {
+        let mut err = AutoStream::new(io::stderr().lock(), self.colour);
+        let _ = writeln!(err, "{text}");
+    }
+
+    /// Prints why a command could not do its work.
+    pub(super) fn error(&self, text: &str) {
+        let style = annotate_snippets::renderer::DEFAULT_ERROR_STYLE;
+        self.note(&format!("{style}error{style:#}: {text}"));
+    }
+}

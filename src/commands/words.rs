@@ -1,0 +1,45 @@
+//! The words of the rules for the output forms, taken from their documentation.
+
+use crate::checks;
+use crate::diagnostic::{RuleInfo, RuleText};
+
+/// All rules of the program.
+pub(super) struct Words;
+
+impl RuleInfo for Words {
+    fn rule(&self, name: &str) -> Option<RuleText<'_>> {
+        let rule = checks::rule(name)?;
+        Some(RuleText {
+            title: rule.what,
+            why: rule.why,
+            help: "",
+            serves: serves(rule),
+            many: many(name),
+            severity: rule.severity,
+        })
+    }
+}
+
+/// The clauses a rule serves, as people write them.
+pub(super) fn serves(rule: &checks::Rule) -> Vec<String> {
+    rule.serves.iter().map(|(standard, clause)| format!("{} {clause}", standard_name(standard))).collect()
+}
+
+/// The name of a standard by its short name.
+fn standard_name(short: &str) -> &str {
+    match short {
+        "iso9001" => "ISO 9001",
+        "iso27001" => "ISO/IEC 27001",
+        other => other,
+    }
+}
+
+/// How findings of a rule are counted where they are folded under their cause.
+fn many(rule: &str) -> &'static str {
+    match rule {
+        "graph/unreachable" => "steps can no longer be reached",
+        "graph/no-way-to-end" => "steps no longer lead to an end",
+        "link/broken" => "links lead nowhere",
+        _ => "",
+    }
+}
