@@ -7,7 +7,7 @@ use crate::diagnostic::{FileId, Sources, Span};
 use std::collections::HashMap;
 
 /// Everything a handbook says.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Handbook {
     /// Texts, by file id.
     pub sources: Sources,
@@ -34,7 +34,9 @@ pub struct Handbook {
     /// Indexes, filled by [`Handbook::index`].
     pub(super) by_id: HashMap<String, usize>,
     pub(super) by_role: HashMap<String, RoleOrGroup>,
-    pub(super) by_translation: HashMap<(FileId, String), usize>,
+    pub(super) by_product: HashMap<String, usize>,
+    /// Translations of a file: language and index.
+    pub(super) by_translation: HashMap<FileId, Vec<(String, usize)>>,
 }
 
 /// What an id among roles and groups is.
@@ -83,13 +85,23 @@ impl Handbook {
             self.by_role.entry(g.id.value.clone()).or_insert(RoleOrGroup::Group(n));
         }
         self.by_role.entry("all".to_owned()).or_insert(RoleOrGroup::All);
+        for (n, p) in self.landscape.products.iter().enumerate() {
+            self.by_product.entry(p.id.value.clone()).or_insert(n);
+        }
+        let by_path: HashMap<&str, FileId> = self
+            .guidelines
+            .iter()
+            .map(|g| (self.sources.path(g.file), g.file))
+            .chain(self.pages.iter().map(|p| (p.path.as_str(), p.file)))
+            .collect();
         for (n, t) in self.translations.iter().enumerate() {
-            let file = match self.by_id.get(t.translates.as_str()) {
-                Some(&g) => self.guidelines.get(g).map(|g| g.file),
-                None => self.pages.iter().find(|p| p.path == t.translates.as_str()).map(|p| p.file),
-            };
+            let by_id = self.by_id.get(t.translates.as_str()).and_then(|&g| self.guidelines.get(g));
+            let file = by_id.map(|g| g.file).or_else(|| by_path.get(t.translates.as_str()).copied());
             if let Some(file) = file {
-                self.by_translation.entry((file, t.lang.clone())).or_insert(n);
+                let known = self.by_translation.entry(file).or_default();
+                if known.iter().all(|(lang, _)| *lang != t.lang) {
+                    known.push((t.lang.clone(), n));
+                }
             }
         }
     }
@@ -148,7 +160,8 @@ impl Handbook {
 
     /// The translation of a file into a language.
     pub fn translation(&self, file: FileId, lang: &str) -> Option<&Translation> {
-        self.by_translation.get(&(file, lang.to_owned())).and_then(|&n| self.translations.get(n))
+        let known = self.by_translation.get(&file)?;
+        known.iter().find(|(l, _)| l == lang).and_then(|&(_, n)| self.translations.get(n))
     }
 
     /// Rank of a class in the scheme, 0 is the lowest.

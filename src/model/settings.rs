@@ -5,7 +5,7 @@ use crate::diagnostic::{FileId, Severity, Span};
 use jiff::civil::Date;
 
 /// The settings of a handbook; the defaults stand where `handbook.yaml` is missing or silent.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// The file, where there is one.
     pub file: Option<FileId>,
@@ -83,11 +83,12 @@ pub struct Class {
 }
 
 /// Which letters a step may carry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RaciScheme {
     /// R, A, C, I.
     Raci,
     /// R, A, S, C, I.
+    #[default]
     Rasci,
     /// D (driver, stands where R stands), A (approver), C, I.
     Daci,

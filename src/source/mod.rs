@@ -12,7 +12,7 @@ pub mod yaml;
 pub use kind::CONTROLLED;
 pub use markdown::{Heading, Link, LinkKind, Outline};
 pub use node::{Entry, Key, Kind, Node, Style};
-pub use read::{MAX_FILE, ReadError, ReadOptions, read};
+pub use read::{MAX_FILE, ReadError, ReadOptions, from_texts, read};
 
 use crate::diagnostic::{FileId, Finding, Sources, Span};
 use std::path::PathBuf;

@@ -64,12 +64,9 @@ pub fn read(root: &Path, options: &ReadOptions) -> Result<Tree, ReadError> {
             (SourceText::new(file.path.clone(), text), source, [findings, more].concat())
         })
         .collect();
-    let mut tree = Tree { root: root.to_owned(), assets: found.assets, ..Tree::default() };
-    for (text, file, findings) in read {
-        tree.sources.add(text);
-        tree.files.push(file);
-        tree.findings.extend(findings);
-    }
+    let mut tree = gather(read);
+    tree.root = root.to_owned();
+    tree.assets = found.assets;
     for (path, finding) in found.problems {
         let id = tree.sources.add(SourceText::new(path, Arc::from("")));
         tree.findings.push(finding(Span::top(id)));
@@ -77,6 +74,32 @@ pub fn read(root: &Path, options: &ReadOptions) -> Result<Tree, ReadError> {
     let sources = &tree.sources;
     tree.findings.sort_by(|a, b| (sources.path(a.at.file), a.at).cmp(&(sources.path(b.at.file), b.at)));
     Ok(tree)
+}
+
+/// A handbook from texts in memory, path and text each, sorted by path as files of a folder are: for tests, and
+/// for whatever has its texts from elsewhere.
+pub fn from_texts(texts: &[(&str, &str)]) -> Tree {
+    let mut texts = texts.to_vec();
+    texts.sort_unstable();
+    let names: HashSet<&str> = texts.iter().map(|(path, _)| *path).collect();
+    let one = |(n, (path, text)): (usize, &(&str, &str))| {
+        let id = FileId(u32::try_from(n).unwrap_or(u32::MAX));
+        let text: Arc<str> = Arc::from(*text);
+        let (source, findings) = take_apart(id, path, &text, false, &names);
+        (SourceText::new((*path).to_owned(), text), source, findings)
+    };
+    gather(texts.par_iter().enumerate().map(one).collect())
+}
+
+/// A tree of files that were taken apart.
+fn gather(read: Vec<(SourceText, SourceFile, Vec<Finding>)>) -> Tree {
+    let mut tree = Tree::default();
+    for (text, file, findings) in read {
+        tree.sources.add(text);
+        tree.files.push(file);
+        tree.findings.extend(findings);
+    }
+    tree
 }
 
 /// The text of a file; empty with a finding where it cannot be read.

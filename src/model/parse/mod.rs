@@ -1,0 +1,83 @@
+//! From spanned trees to typed values.
+//!
+//! Lowering is lenient: what is missing, of the wrong form or unreadable becomes an absence, without a word. The
+//! form check (`schema`) walks the same trees and says what is wrong; both read single values through
+//! [`super::read`], so that nothing is dropped in silence and nothing is complained of and used nevertheless.
+//! Ids are kept as they are written, even misspelt ones: references to them still agree.
+
+mod get;
+mod glossary;
+mod guideline;
+mod landscape;
+mod organisation;
+mod page;
+mod parts;
+mod process;
+mod rule;
+mod settings;
+mod soa;
+mod standard;
+mod step;
+mod translation;
+
+use super::{Guideline, Handbook, Page, Translation};
+use crate::diagnostic::Finding;
+use crate::source::{FileKind, SourceFile, Tree};
+use rayon::prelude::*;
+
+/// What one file becomes. Boxed where large, so that a list of them stays small.
+enum Lowered {
+    Guideline(Box<Guideline>),
+    Page(Page),
+    Translation(Translation),
+    Other,
+}
+
+/// Lowers everything that was read. The findings are those of reading, in the order of files.
+///
+/// Files are lowered side by side; the result does not depend on how many processors there are.
+pub fn parse(tree: Tree) -> (Handbook, Vec<Finding>) {
+    let Tree { sources, files, assets, findings, .. } = tree;
+    let one = |kind: FileKind| files.iter().find(|f| f.kind == kind);
+
+    let lowered: Vec<Lowered> = files
+        .par_iter()
+        .map(|file| match file.kind {
+            FileKind::Guideline => Lowered::Guideline(Box::new(guideline::lower(file))),
+            FileKind::Page => Lowered::Page(page::lower(file, &sources)),
+            FileKind::Translation => Lowered::Translation(translation::lower(file)),
+            _ => Lowered::Other,
+        })
+        .collect();
+    let (mut guidelines, mut pages, mut translations) = (Vec::new(), Vec::new(), Vec::new());
+    for item in lowered {
+        match item {
+            Lowered::Guideline(g) => guidelines.push(*g),
+            Lowered::Page(p) => pages.push(p),
+            Lowered::Translation(t) => translations.push(t),
+            Lowered::Other => {}
+        }
+    }
+    translation::resolve(&mut translations, &guidelines, &pages, &sources);
+
+    let own: Vec<&SourceFile> = files.iter().filter(|f| f.kind == FileKind::Standard).collect();
+    let mut handbook = Handbook {
+        settings: settings::lower(one(FileKind::Handbook)),
+        organisation: one(FileKind::Organisation).map(organisation::lower).unwrap_or_default(),
+        landscape: one(FileKind::Landscape).map(landscape::lower).unwrap_or_default(),
+        glossary: one(FileKind::Glossary).map(glossary::lower).unwrap_or_default(),
+        soa: one(FileKind::Soa).map(soa::lower),
+        standards: standard::all(&own),
+        guidelines,
+        pages,
+        translations,
+        sources,
+        assets,
+        ..Handbook::default()
+    };
+    handbook.index();
+    (handbook, findings)
+}
+
+#[cfg(test)]
+mod tests;
