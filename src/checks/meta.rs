@@ -4,7 +4,20 @@ use super::Rule;
 use std::sync::LazyLock;
 
 /// The rules of each family; a family is a folder of this room.
-const FAMILIES: &[&[Rule]] = &[super::accept::RULES, super::baseline::RULES];
+const FAMILIES: &[&[Rule]] = &[
+    super::accept::RULES,
+    super::baseline::RULES,
+    super::cls::RULES,
+    super::doc::RULES,
+    super::due::RULES,
+    super::kpi::RULES,
+    super::lang::RULES,
+    super::life::RULES,
+    super::norm::RULES,
+    super::rec::RULES,
+    super::soa::RULES,
+    super::source::RULES,
+];
 
 static TABLE: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let mut all: Vec<Rule> = FAMILIES.iter().flat_map(|f| f.iter().copied()).collect();

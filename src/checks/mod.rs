@@ -6,16 +6,29 @@
 
 mod accept;
 mod baseline;
+mod cls;
+mod doc;
+mod due;
 mod index;
 mod judge;
+mod kpi;
+mod lang;
+mod life;
 mod meta;
+mod norm;
+mod rec;
 mod rule;
 mod run;
+mod soa;
+mod source;
+mod texts;
+mod words;
 
 pub use accept::AcceptedFinding;
 pub use baseline::{Baseline, BaselineEntry};
 pub use index::Index;
 pub use judge::{Selection, Verdict, judge};
 pub use meta::{rule, rules};
+pub use norm::{Coverage, coverage};
 pub use rule::{Check, Context, Rule, Serves};
 pub use run::run;

@@ -5,6 +5,7 @@
 //! Nothing is resolved in this room: a role is the text that the author wrote, until `Handbook` looks it up.
 
 mod at;
+mod calendar;
 mod glossary;
 mod guideline;
 mod handbook;

@@ -1,0 +1,47 @@
+//! `life/review-soon`: the next review comes up.
+
+use crate::checks::words::on;
+use crate::checks::{Check, Context, Rule};
+use crate::diagnostic::{Finding, Severity, Span};
+use crate::graph::ProcessGraph;
+use crate::model::{Cycle, DocStatus, Guideline};
+use jiff::civil::Date;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "life/review-soon",
+    severity: Some(Severity::Warning),
+    since: "0.1.0",
+    what: "The review of a document in force is due within the days of `review: { warn }`.",
+    why: "A review needs people and time; who hears of it in time holds it in time.",
+    serves: &[("iso27001", "A.5.1")],
+    bad: "review: { every: 12 months, last: 2017-07-01 }     # and today is 2018-06-15",
+    good: "review: { every: 12 months, last: 2018-06-15 }",
+    check: Check::Document(check),
+};
+
+fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+    let Some((date, at)) = due(cx, g) else { return };
+    let warn = |c: &Cycle| c.warn.as_ref().map(|w| w.value);
+    let own = g.review.as_ref().and_then(|r| warn(&r.cycle));
+    let Some(warn) = own.or_else(|| cx.handbook.settings.review.as_ref().and_then(warn)) else { return };
+    if date >= cx.today && warn.after(cx.today) >= date {
+        out.push(
+            on(g, RULE.name, at, format!("the review is due on {date}"))
+                .help("plan the review; once it is done write the day as `last` under `review`")
+                .dated(),
+        );
+    }
+}
+
+/// When the review of a document in force is due, and where that is written.
+pub(super) fn due(cx: &Context<'_>, g: &Guideline) -> Option<(Date, Span)> {
+    if g.state() != DocStatus::Approved {
+        return None;
+    }
+    let at = g.review.as_ref().map(|r| r.next.as_ref().or(r.last.as_ref()).map_or(r.at, |d| d.at));
+    let at = at
+        .or_else(|| g.approved.as_ref().and_then(|a| a.date.as_ref()).map(|d| d.at))
+        .unwrap_or_else(|| g.head());
+    cx.handbook.review_due(g).map(|date| (date, at))
+}

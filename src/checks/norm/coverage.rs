@@ -1,0 +1,101 @@
+//! Which clause is cited by which document: for `norm/uncovered` and the pages.
+
+use crate::model::{Clause, ClauseKind, Handbook, NormRef, Standard};
+use std::collections::{BTreeMap, HashSet};
+
+/// What a handbook says of one standard.
+#[derive(Debug, Clone, Default)]
+pub struct Coverage {
+    /// Clause → documents (index in `Handbook::guidelines`) that cite it, in order, each once.
+    pub cited: BTreeMap<String, Vec<usize>>,
+    /// Documents that cite the standard as a whole.
+    pub whole: Vec<usize>,
+    /// Clauses that are asked for and neither cited, nor above a cited one, nor left out with a reason: in the
+    /// order of the catalogue.
+    pub open: Vec<String>,
+    /// How many clauses are asked for.
+    pub asked: usize,
+}
+
+/// Works out the coverage of a standard. A clause counts as covered when it or one below it is cited; chapters and
+/// themes are not asked for. Planned and retired documents cover nothing.
+pub fn coverage(h: &Handbook, standard: &Standard) -> Coverage {
+    use crate::model::DocStatus::{Planned, Retired};
+    let mut c = Coverage::default();
+    for (n, g) in h.guidelines.iter().enumerate().filter(|(_, g)| !matches!(g.state(), Planned | Retired)) {
+        let products = g
+            .steps
+            .iter()
+            .flat_map(|s| &s.output)
+            .filter_map(|p| h.landscape.products.iter().find(|known| known.id.value == p.id.value));
+        for norm in
+            g.norms.iter().chain(g.steps.iter().flat_map(|s| &s.see)).chain(products.flat_map(|p| &p.norms))
+        {
+            let norm = NormRef::read(norm);
+            if !h.standard(&norm.standard).is_some_and(|s| s.id == standard.id) {
+                continue;
+            }
+            let list = match norm.clause {
+                Some(clause) => c.cited.entry(clause).or_default(),
+                None => &mut c.whole,
+            };
+            if list.last() != Some(&n) {
+                list.push(n);
+            }
+        }
+    }
+    let parents: BTreeMap<&str, &str> =
+        standard.items.iter().filter_map(|i| i.parent.as_deref().map(|p| (i.id.as_str(), p))).collect();
+    let mut covered: HashSet<&str> = HashSet::new();
+    for clause in c.cited.keys() {
+        let mut at = clause.as_str();
+        while covered.insert(at) {
+            match parents.get(at) {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+    }
+    let left_out = left_out(h, standard, &parents);
+    for clause in standard.items.iter().filter(|c| asked(c)) {
+        if left_out.contains(clause.id.as_str()) {
+            continue;
+        }
+        c.asked += 1;
+        if !covered.contains(clause.id.as_str()) {
+            c.open.push(clause.id.clone());
+        }
+    }
+    c
+}
+
+fn asked(clause: &Clause) -> bool {
+    matches!(clause.kind, ClauseKind::Clause | ClauseKind::Control)
+}
+
+/// Clauses that `not-applicable` names, and all below them.
+fn left_out<'a>(h: &Handbook, standard: &'a Standard, parents: &BTreeMap<&str, &str>) -> HashSet<&'a str> {
+    let named: HashSet<String> = h
+        .settings
+        .not_applicable
+        .iter()
+        .map(|(norm, _)| NormRef::read(norm))
+        .filter(|n| h.standard(&n.standard).is_some_and(|s| s.id == standard.id))
+        .filter_map(|n| n.clause)
+        .collect();
+    let below = |id: &str| {
+        let mut at = id;
+        // Catalogues are shallow; the bound only guards against a ring in a catalogue of the user's own.
+        for _ in 0..32 {
+            if named.contains(at) {
+                return true;
+            }
+            match parents.get(at) {
+                Some(parent) => at = parent,
+                None => return false,
+            }
+        }
+        false
+    };
+    standard.items.iter().map(|c| c.id.as_str()).filter(|id| below(id)).collect()
+}

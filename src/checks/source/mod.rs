@@ -1,0 +1,20 @@
+//! Reading: what keeps a file from being understood. The findings are made in the `source` room.
+
+mod comment_cut;
+mod duplicate_key;
+mod encoding;
+mod no_handbook;
+mod syntax;
+mod unknown_file;
+mod unreadable;
+
+/// The rules of this family.
+pub(super) const RULES: &[super::Rule] = &[
+    comment_cut::RULE,
+    duplicate_key::RULE,
+    encoding::RULE,
+    no_handbook::RULE,
+    syntax::RULE,
+    unknown_file::RULE,
+    unreadable::RULE,
+];
