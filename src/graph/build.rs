@@ -57,7 +57,7 @@ impl Builder {
     fn ways(&mut self, g: &Guideline, node: NodeId) {
         match self.graph.nodes[node].kind {
             NodeKind::Start(i) => {
-                self.way(node, EdgeKind::Next, g.starts.get(i).and_then(|s| s.next.as_ref()))
+                self.way(node, EdgeKind::Next, g.starts.get(i).and_then(|s| s.next.as_ref()));
             }
             NodeKind::Anytime(i) => {
                 self.way(node, EdgeKind::Anytime, g.anytime.get(i).and_then(|a| a.next.as_ref()));
@@ -65,7 +65,7 @@ impl Builder {
             NodeKind::Step(i) => self.step(g, node, i),
             NodeKind::PhaseIn(p) => self.any_order_phase(g, node, p),
             NodeKind::PhaseOut(p) => {
-                self.way(node, EdgeKind::Next, g.phases.get(p).and_then(|p| p.next.as_ref()))
+                self.way(node, EdgeKind::Next, g.phases.get(p).and_then(|p| p.next.as_ref()));
             }
         }
     }

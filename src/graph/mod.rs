@@ -4,15 +4,29 @@
 //! The graph is always built, however broken the guideline: a way to a step that is not there is an entry in
 //! [`ProcessGraph::lost`], not an edge.
 
+mod blocks;
+mod breaks;
 mod build;
+mod calls;
 mod loops;
+mod parts;
+mod phases;
 mod reach;
+#[cfg(test)]
+pub(crate) mod testing;
+mod values;
 
+pub use blocks::{Block, Escape, EscapeKind, blocks};
+pub use breaks::{Break, Cause, breaks};
 pub use build::build;
-pub use loops::loops;
+pub use calls::{Ring, ends_from, rings};
+pub use loops::{OpenLoop, loops, open_loops};
+pub use phases::{Move, MoveKind, moves};
 pub use reach::{Reach, flood, reach};
+pub use values::{Coverage, Figure, coverage};
 
 use crate::diagnostic::Span;
+use crate::model::Guideline;
 
 /// Index of a node in [`ProcessGraph::nodes`].
 pub type NodeId = usize;
@@ -115,6 +129,31 @@ impl ProcessGraph {
     /// Node of a step (index in `Guideline::steps`).
     pub fn of_step(&self, step: usize) -> NodeId {
         self.starts + step
+    }
+
+    /// The step a node stands for (index in `Guideline::steps`).
+    pub fn step_of(&self, node: NodeId) -> Option<usize> {
+        match self.nodes.get(node)?.kind {
+            NodeKind::Step(s) => Some(s),
+            _ => None,
+        }
+    }
+
+    /// What a node is called in `g`: the id of a step, phase, start or event; empty where it has none.
+    pub fn name<'g>(&self, g: &'g Guideline, node: NodeId) -> &'g str {
+        let id = match self.nodes.get(node).map(|n| n.kind) {
+            Some(NodeKind::Start(i)) => g.starts.get(i).and_then(|s| s.id.as_ref()),
+            Some(NodeKind::Step(i)) => g.steps.get(i).and_then(|s| s.id.as_ref()),
+            Some(NodeKind::Anytime(i)) => g.anytime.get(i).and_then(|a| a.id.as_ref()),
+            Some(NodeKind::PhaseIn(i) | NodeKind::PhaseOut(i)) => g.phases.get(i).and_then(|p| p.id.as_ref()),
+            None => None,
+        };
+        id.map_or("", |t| t.as_str())
+    }
+
+    /// Ways out of a node, in written order.
+    pub fn ways(&self, node: NodeId) -> impl Iterator<Item = &Edge> {
+        self.out.get(node).into_iter().flatten().filter_map(|&e| self.edges.get(e))
     }
 
     /// Targets of a node, in written order.

@@ -1,0 +1,298 @@
+//! Blocks: what runs side by side between a `parallel` and its join, and the ways that leave a block.
+
+use super::{NodeId, NodeKind, ProcessGraph, flood, reach};
+use crate::model::{Guideline, StepKind};
+
+/// What a `parallel` opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The `parallel` step.
+    pub fork: NodeId,
+    /// Where its branches meet.
+    pub join: NodeId,
+    /// What can be reached only through the fork: neither from a start nor from the join is there a way round it.
+    /// Sorted; neither fork nor join is in it.
+    pub inside: Vec<NodeId>,
+    /// Ways that leave the block other than to its join.
+    pub escapes: Vec<Escape>,
+    /// Whether some branch arrives at the join.
+    pub meets: bool,
+}
+
+/// A way out of a block that is not to its join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Escape {
+    /// Index in [`ProcessGraph::edges`].
+    pub edge: usize,
+    /// What is wrong with it.
+    pub kind: EscapeKind,
+}
+
+/// What is wrong with a way out of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EscapeKind {
+    /// It goes back to the fork.
+    Back,
+    /// It goes to an end inside the block, while other branches still run.
+    End,
+    /// It goes to a step after the join, or elsewhere outside.
+    Outside,
+    /// It goes to a step of the branch, but that step can also be entered from outside, by this way (index in
+    /// [`ProcessGraph::edges`]).
+    Shared(usize),
+}
+
+/// The blocks that `parallel` steps open, in written order; phases with `order: any` are left out. One with an
+/// unknown or missing join is no block. Linear in the steps and ways of each block.
+pub fn blocks(g: &Guideline, graph: &ProcessGraph) -> Vec<Block> {
+    let is_fork = |n: NodeId| matches!(graph.nodes.get(n).map(|n| n.kind), Some(NodeKind::Step(_)));
+    let pairs: Vec<(NodeId, NodeId)> = graph.blocks.iter().copied().filter(|&(f, _)| is_fork(f)).collect();
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let mut finder = Finder::new(g, graph, &pairs);
+    pairs.into_iter().map(|(fork, join)| finder.block(fork, join)).collect()
+}
+
+struct Finder<'a> {
+    g: &'a Guideline,
+    graph: &'a ProcessGraph,
+    /// Nodes that can be entered from outside any one block: from a start, or from the join of a block that no
+    /// start reaches.
+    entered: Vec<bool>,
+    /// Last round in which a node was found; a round is a flood. Saves clearing a list per block.
+    found: Vec<usize>,
+    /// Last round in which a node was found to be open to the outside.
+    open: Vec<usize>,
+    round: usize,
+}
+
+impl<'a> Finder<'a> {
+    fn new(g: &'a Guideline, graph: &'a ProcessGraph, pairs: &[(NodeId, NodeId)]) -> Self {
+        let count = graph.nodes.len();
+        let from_start = reach(g, graph).from_start;
+        let lone = pairs.iter().filter(|(f, _)| !from_start[*f]).map(|&(_, j)| j);
+        let starts = (0..count).filter(|&n| from_start[n]);
+        let entered = flood(count, starts.chain(lone), |n, to| to.extend(graph.successors(n)));
+        Self { g, graph, entered, found: vec![0; count], open: vec![0; count], round: 0 }
+    }
+
+    fn block(&mut self, fork: NodeId, join: NodeId) -> Block {
+        self.round += 1;
+        let round = self.round;
+        let body = self.body(fork, join);
+        // What of the body has a way round the fork: entered from outside the body, and all that follows.
+        let mut todo: Vec<(NodeId, usize)> = Vec::new();
+        for &n in &body {
+            let into = self.graph.into.get(n).into_iter().flatten().copied();
+            for e in into {
+                let Some(edge) = self.graph.edges.get(e) else { continue };
+                let outside =
+                    edge.from == join || (self.found[edge.from] != round && self.entered[edge.from]);
+                if edge.from != fork && outside {
+                    todo.push((n, e));
+                }
+            }
+        }
+        let mut by = std::collections::HashMap::new();
+        while let Some((n, e)) = todo.pop() {
+            if n != fork && n != join && std::mem::replace(&mut self.open[n], round) != round {
+                by.insert(n, e);
+                todo.extend(self.graph.successors(n).map(|s| (s, e)));
+            }
+        }
+        let inside: Vec<NodeId> = body.into_iter().filter(|&n| self.open[n] != round).collect();
+        let (escapes, meets) = self.escapes(fork, join, &inside, &by);
+        Block { fork, join, inside, escapes, meets }
+    }
+
+    /// All that the fork leads to before the join; sorted.
+    fn body(&mut self, fork: NodeId, join: NodeId) -> Vec<NodeId> {
+        let mut body = Vec::new();
+        let mut todo: Vec<NodeId> = self.graph.successors(fork).collect();
+        while let Some(n) = todo.pop() {
+            if n == fork || n == join || self.found[n] == self.round {
+                continue;
+            }
+            self.found[n] = self.round;
+            body.push(n);
+            todo.extend(self.graph.successors(n));
+        }
+        body.sort_unstable();
+        body
+    }
+
+    fn escapes(
+        &self,
+        fork: NodeId,
+        join: NodeId,
+        inside: &[NodeId],
+        by: &std::collections::HashMap<NodeId, usize>,
+    ) -> (Vec<Escape>, bool) {
+        let within = |n: NodeId| inside.binary_search(&n).is_ok();
+        let mut escapes = Vec::new();
+        let mut meets = false;
+        for n in std::iter::once(fork).chain(inside.iter().copied()) {
+            for &e in self.graph.out.get(n).into_iter().flatten() {
+                let Some(edge) = self.graph.edges.get(e) else { continue };
+                let to = edge.to;
+                meets |= to == join;
+                let ok = to == join || (within(to) && !self.is_end(to)) || self.only_stops(to, fork);
+                if !ok {
+                    let kind = match by.get(&to) {
+                        _ if to == fork => EscapeKind::Back,
+                        _ if within(to) => EscapeKind::End,
+                        Some(&way) if self.shared(way, join) => EscapeKind::Shared(way),
+                        _ => EscapeKind::Outside,
+                    };
+                    escapes.push(Escape { edge: e, kind });
+                }
+            }
+        }
+        (escapes, meets)
+    }
+
+    /// Whether a way in comes from somewhere that is not simply "after the join".
+    fn shared(&self, way: usize, join: NodeId) -> bool {
+        self.graph.edges.get(way).is_some_and(|e| e.from != join)
+    }
+
+    fn is_end(&self, n: NodeId) -> bool {
+        self.end(n).is_some()
+    }
+
+    /// For an end: whether it stops everything.
+    fn end(&self, n: NodeId) -> Option<bool> {
+        match self.g.steps.get(self.graph.step_of(n)?)?.kind {
+            StepKind::End { stops_everything, .. } => Some(stops_everything),
+            _ => None,
+        }
+    }
+
+    /// Whether a way to `n` can only lead to ends that stop everything, and not through `fork` again.
+    fn only_stops(&self, n: NodeId, fork: NodeId) -> bool {
+        let mut seen = std::collections::HashSet::new();
+        let mut todo = vec![n];
+        let mut stops = false;
+        while let Some(n) = todo.pop() {
+            if n == fork || self.end(n) == Some(false) {
+                return false;
+            }
+            stops |= self.end(n) == Some(true);
+            if seen.insert(n) {
+                todo.extend(self.graph.successors(n));
+            }
+        }
+        stops
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::build;
+    use super::super::testing::{guideline, names};
+    use super::*;
+    use std::fmt::Write as _;
+
+    /// Each block as `fork: inside`, then its escapes as `from>to kind`.
+    fn found(lines: &str) -> Vec<String> {
+        let g = guideline(lines);
+        let graph = build(&g);
+        blocks(&g, &graph)
+            .iter()
+            .map(|b| {
+                let mut line = format!("{}: {}", graph.name(&g, b.fork), names(&g, &graph, &b.inside));
+                for e in &b.escapes {
+                    let edge = graph.edges[e.edge];
+                    let kind = match e.kind {
+                        EscapeKind::Shared(way) => {
+                            format!("shared by {}", graph.name(&g, graph.edges[way].from))
+                        }
+                        other => format!("{other:?}"),
+                    };
+                    let (from, to) = (graph.name(&g, edge.from), graph.name(&g, edge.to));
+                    let _ = write!(line, "; {from}>{to} {kind}");
+                }
+                line
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_block_is_what_only_its_fork_leads_to() {
+        let lines = "start: p\np: parallel a b -> x\na: do -> x\nb: do -> c\nc: do -> x\nx: do -> e\ne: end";
+        assert_eq!(found(lines), ["p: a b c"]);
+    }
+
+    #[test]
+    fn a_loop_from_the_join_back_to_the_fork_keeps_the_inside() {
+        let lines = "start: p\np: parallel a b -> x\na: do -> x\nb: do -> x\nx: ask -> p e\ne: end";
+        assert_eq!(found(lines), ["p: a b"]);
+    }
+
+    #[test]
+    fn a_step_that_the_join_leads_back_to_is_not_inside() {
+        let lines = "start: p\np: parallel a b -> x\na: do -> x\nb: do -> x\nx: ask -> b e\ne: end";
+        assert_eq!(found(lines), ["p: a; p>b Outside"]);
+    }
+
+    #[test]
+    fn a_branch_may_not_pass_the_join_by() {
+        let lines =
+            "start: p\np: parallel a b -> x\na: do -> x\nb: ask -> x y\nx: do -> y\ny: do -> e\ne: end";
+        assert_eq!(found(lines), ["p: a b; b>y Outside"]);
+    }
+
+    #[test]
+    fn a_branch_may_not_end_or_go_back_to_the_fork() {
+        let lines =
+            "start: p\np: parallel a b -> x\na: ask -> x p\nb: ask -> x f\nf: end\nx: do -> e\ne: end";
+        assert_eq!(found(lines), ["p: a b f; a>p Back; b>f End"]);
+    }
+
+    #[test]
+    fn a_way_that_can_only_stop_everything_is_allowed() {
+        let lines = "start: p\np: parallel a b -> x\na: do -> x\nb: ask -> x f\nf: do -> g\ng: end!\nx: do -> e\ne: end";
+        assert_eq!(found(lines), ["p: a b f g"]);
+        let lines = "start: p\np: parallel a b -> x\na: do -> x\nb: ask -> x y\ny: do -> g\ng: end!\nx: ask -> e y\ne: end";
+        assert_eq!(found(lines), ["p: a b"]);
+    }
+
+    #[test]
+    fn a_stop_does_not_excuse_a_way_that_can_also_end() {
+        let lines = "start: p\np: parallel a b -> x\na: do -> x\nb: ask -> x f\nf: ask -> g h\ng: end!\nh: end\nx: do -> e\ne: end";
+        assert_eq!(found(lines), ["p: a b f g h; f>h End"]);
+    }
+
+    #[test]
+    fn a_way_in_from_outside_makes_a_step_shared() {
+        let lines =
+            "start: q\nq: ask -> p b\np: parallel a b -> x\na: do -> x\nb: do -> x\nx: do -> e\ne: end";
+        assert_eq!(found(lines), ["p: a; p>b shared by q"]);
+    }
+
+    #[test]
+    fn a_late_way_counts_like_any_other() {
+        let lines = "start: p\np: parallel a w -> x\na: do -> x\nw: wait -> x late y\nx: do -> y\ny: end";
+        assert_eq!(found(lines), ["p: a w; w>y Outside"]);
+    }
+
+    #[test]
+    fn blocks_within_blocks() {
+        let lines = "start: p\np: parallel a q -> x\na: do -> x\nq: parallel b c -> y\nb: do -> y\nc: ask -> y x\ny: do -> x\nx: do -> e\ne: end";
+        assert_eq!(found(lines), ["p: a q b c y", "q: b c; c>x Outside"]);
+    }
+
+    #[test]
+    fn an_optional_branch_alone_may_be_passed_by() {
+        let lines = "start: p\np: parallel ? a -> x\na: do -> x\nx: do -> e\ne: end";
+        assert_eq!(found(lines), ["p: a"]);
+    }
+
+    #[test]
+    fn a_block_that_nothing_leads_to_is_still_seen() {
+        let lines =
+            "start: e\np: parallel a b -> x\na: do -> x\nb: ask -> x y\nx: do -> y\ny: do -> e\ne: end";
+        assert_eq!(found(lines), ["p: a b; b>y Outside"]);
+    }
+}
