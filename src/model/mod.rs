@@ -10,6 +10,8 @@ mod glossary;
 mod guideline;
 mod handbook;
 mod landscape;
+mod lookup;
+mod names;
 mod norm;
 mod organisation;
 pub mod parse;
@@ -19,6 +21,7 @@ mod settings;
 mod soa;
 mod standard;
 mod step;
+mod texts;
 mod time;
 mod translation;
 
@@ -30,6 +33,8 @@ pub use guideline::{
 };
 pub use handbook::{Handbook, Page, RoleOrGroup};
 pub use landscape::{Flow, Landscape, Part, Process, ProcessGroup, ProcessPath, Product};
+pub use lookup::HeldLetter;
+pub use names::Said;
 pub use norm::NormRef;
 pub use organisation::{Group, Organisation, Person, Role, Unit};
 pub use parse::parse;
@@ -40,5 +45,6 @@ pub use standard::{Clause, ClauseKind, Standard};
 pub use step::{
     Bound, Cast, Escalation, Letter, Letters, Limit, Outcome, ProductRef, Step, StepKind, When, Within,
 };
+pub use texts::Translatable;
 pub use time::{Duration, Interval, TimeUnit};
 pub use translation::Translation;
