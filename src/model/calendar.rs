@@ -1,71 +1,69 @@
-//! Civil dates from durations and intervals: when a review is due, until when a time limit runs.
+//! Civil dates from durations and intervals: when something is due, until when a time limit runs.
 
-use super::{Duration, Guideline, Handbook, Interval, TimeUnit};
+use super::{Duration, Interval, TimeUnit};
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
-use jiff::{Span, ToSpan};
 
 impl Duration {
     /// The day this long after `date`. Minutes and hours end on the same day or as many days later as they fill;
-    /// working days are Monday to Friday, holidays are not known. Saturates at the end of the calendar.
+    /// the 31st goes to the last day of a shorter month; working days are Monday to Friday, holidays are not
+    /// known. Saturates at the end of the calendar.
     pub fn after(self, date: Date) -> Date {
-        after(self.count, self.unit, date)
+        shift(self.count, self.unit, date, true)
+    }
+
+    /// The day this long before `date`; counted like [`Duration::after`].
+    pub fn before(self, date: Date) -> Date {
+        shift(self.count, self.unit, date, false)
     }
 }
 
 impl Interval {
     /// The day one interval after `date`; counted like [`Duration::after`].
     pub fn after(self, date: Date) -> Date {
-        after(self.count, self.unit, date)
+        shift(self.count, self.unit, date, true)
     }
 }
 
-fn after(count: u32, unit: TimeUnit, date: Date) -> Date {
-    // A million of anything is past the end of the calendar for all units but minutes and hours.
-    let n = i64::from(count.min(1_000_000));
-    let span = |span: Result<Span, jiff::Error>| {
-        span.map_or(Date::MAX, |s| date.checked_add(s).unwrap_or(Date::MAX))
+fn shift(count: u32, unit: TimeUnit, date: Date, forward: bool) -> Date {
+    // Farther than the calendar reaches in every unit but minutes and hours.
+    let n = i64::from(count.min(10_000_000));
+    let span = match unit {
+        TimeUnit::Minute => Span::new().try_days(n / (24 * 60)),
+        TimeUnit::Hour => Span::new().try_days(n / 24),
+        TimeUnit::Day => Span::new().try_days(n),
+        TimeUnit::Week => Span::new().try_weeks(n),
+        TimeUnit::Month => Span::new().try_months(n),
+        TimeUnit::Quarter => Span::new().try_months(n * 3),
+        TimeUnit::Year => Span::new().try_years(n),
+        TimeUnit::WorkingDay => return working_days(n, date, forward),
     };
-    match unit {
-        TimeUnit::Minute => span(Ok((n / (24 * 60)).days())),
-        TimeUnit::Hour => span(Ok((n / 24).days())),
-        TimeUnit::Day => span(Span::new().try_days(n)),
-        TimeUnit::Week => span(Span::new().try_weeks(n)),
-        TimeUnit::Month => span(Span::new().try_months(n)),
-        TimeUnit::Quarter => span(Span::new().try_months(n.saturating_mul(3))),
-        TimeUnit::Year => span(Span::new().try_years(n)),
-        TimeUnit::WorkingDay => working_days(n, date),
-    }
+    step(date, span, forward)
 }
 
-fn working_days(n: i64, date: Date) -> Date {
-    let Ok(weeks) = Span::new().try_weeks(n / 5) else { return Date::MAX };
-    let mut day = date.checked_add(weeks).unwrap_or(Date::MAX);
+fn step(date: Date, span: Result<Span, jiff::Error>, forward: bool) -> Date {
+    let end = if forward { Date::MAX } else { Date::MIN };
+    let Ok(span) = span else { return end };
+    if forward { date.checked_add(span) } else { date.checked_sub(span) }.unwrap_or(end)
+}
+
+/// Whole weeks at once, then day by day over week-ends.
+fn working_days(n: i64, date: Date, forward: bool) -> Date {
+    let free = |d: Date| matches!(d.weekday(), Weekday::Saturday | Weekday::Sunday);
+    let one = || Span::new().try_days(1);
+    let mut day = step(date, Span::new().try_weeks(n / 5), forward);
     let mut left = n % 5;
-    while left > 0 && day < Date::MAX {
-        day = day.tomorrow().unwrap_or(Date::MAX);
-        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+    while left > 0 && day != Date::MAX && day != Date::MIN {
+        day = step(day, one(), forward);
+        if !free(day) {
             left -= 1;
         }
     }
-    day
-}
-
-impl Handbook {
-    /// When the next review of a document is due: `review: { next }`, else the last review (or else the approval)
-    /// and one period, the document's own or the handbook's. `None` where nothing tells.
-    pub fn review_due(&self, g: &Guideline) -> Option<Date> {
-        let review = g.review.as_ref();
-        if let Some(next) = review.and_then(|r| r.next.as_ref()) {
-            return Some(next.value);
-        }
-        let last = review
-            .and_then(|r| r.last.as_ref())
-            .or_else(|| g.approved.as_ref().and_then(|a| a.date.as_ref()))?;
-        let every = review
-            .and_then(|r| r.cycle.every.as_ref())
-            .or_else(|| self.settings.review.as_ref().and_then(|c| c.every.as_ref()))?;
-        Some(every.value.after(last.value))
+    // Counted from a week-end, whole weeks end on one: the last working day within them is meant.
+    while n > 0 && free(day) {
+        day = step(day, one(), !forward);
     }
+    day
 }
 
 #[cfg(test)]
@@ -80,7 +78,31 @@ mod tests {
         let three = Duration { count: 3, unit: TimeUnit::WorkingDay };
         // 15 June 2018 is a Friday.
         assert_eq!(three.after(date(2018, 6, 15)), date(2018, 6, 20));
-        let many = Duration { count: u32::MAX, unit: TimeUnit::Year };
-        assert_eq!(many.after(date(2018, 6, 15)), Date::MAX);
+        assert_eq!(three.before(date(2018, 6, 20)), date(2018, 6, 15));
+        let week = Duration { count: 5, unit: TimeUnit::WorkingDay };
+        // A Saturday.
+        assert_eq!(week.after(date(2018, 6, 16)), date(2018, 6, 22));
+    }
+
+    #[test]
+    fn days_weeks_and_years() {
+        let may = date(2018, 5, 2);
+        let after = |count, unit| Duration { count, unit }.after(may);
+        assert_eq!(after(30, TimeUnit::Day), date(2018, 6, 1));
+        assert_eq!(after(2, TimeUnit::Week), date(2018, 5, 16));
+        assert_eq!(after(1, TimeUnit::Quarter), date(2018, 8, 2));
+        assert_eq!(after(20, TimeUnit::Hour), may);
+        assert_eq!(after(72, TimeUnit::Hour), date(2018, 5, 5));
+    }
+
+    #[test]
+    fn the_calendar_has_ends() {
+        for unit in [TimeUnit::Year, TimeUnit::Month, TimeUnit::WorkingDay, TimeUnit::Day, TimeUnit::Quarter]
+        {
+            let endless = Duration { count: u32::MAX, unit };
+            let (first, last) = (endless.before(date(2018, 6, 15)), endless.after(date(2018, 6, 15)));
+            assert!(first.year() < -9000 && last.year() > 9000, "{unit:?}: {first} {last}");
+            assert!(endless.days() > 0);
+        }
     }
 }

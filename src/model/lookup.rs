@@ -159,13 +159,13 @@ impl super::Handbook {
     }
 
     /// Day on which the next review is due: `next` where it is written, else the last review (or, before the first
-    /// one, the approval) and the interval. `None` where nothing says it, or past the end of the calendar.
+    /// one, the approval) and the interval. `None` where nothing says it.
     pub fn review_due(&self, g: &Guideline) -> Option<Date> {
         if let Some(next) = g.review.as_ref().and_then(|r| r.next.as_ref()) {
             return Some(next.value);
         }
         let reviewed = g.review.as_ref().and_then(|r| r.last.as_ref()).map(|d| d.value);
         let approved = g.approved.as_ref().and_then(|a| a.date.as_ref()).map(|d| d.value);
-        self.review_every(g)?.after(reviewed.or(approved)?)
+        Some(self.review_every(g)?.after(reviewed.or(approved)?))
     }
 }
