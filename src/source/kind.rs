@@ -1,12 +1,14 @@
 //! What a file is, told by its name, its place and its keys (format reference, section 1).
 
 use super::{FileKind, Node};
+use crate::diagnostic::{Finding, Span};
+use std::collections::HashSet;
 
 /// Keys of which one makes a Markdown file a guideline.
 pub const CONTROLLED: [&str; 6] = ["id", "type", "owner", "status", "steps", "phases"];
 
 /// The kind of a file whose name alone says it.
-pub(super) fn by_name(path: &str) -> Option<FileKind> {
+fn by_name(path: &str) -> Option<FileKind> {
     Some(match path {
         "handbook.yaml" => FileKind::Handbook,
         "organisation.yaml" => FileKind::Organisation,
@@ -21,18 +23,62 @@ pub(super) fn by_name(path: &str) -> Option<FileKind> {
     })
 }
 
-/// The kind of any other file: `beside` says whether the file that it would translate stands beside it.
-pub(super) fn by_content(path: &str, front: Option<&Node>, lang: Option<&str>, beside: bool) -> FileKind {
-    let has = |key: &str| front.is_some_and(|f| f.get(key).is_some());
-    if has("translates") || (lang.is_some() && (beside || has("texts"))) {
-        FileKind::Translation
-    } else if !is_yaml(path) {
-        if CONTROLLED.iter().any(|k| has(k)) { FileKind::Guideline } else { FileKind::Page }
-    } else if has("id") {
-        FileKind::Guideline
-    } else {
-        FileKind::Unknown
+/// What a file is, and in which language a translation is.
+pub(super) struct Role {
+    /// What it is.
+    pub(super) kind: FileKind,
+    /// From the name of a translation.
+    pub(super) lang: Option<String>,
+}
+
+/// What a file is. `names` are the paths of all files.
+pub(super) fn role(path: &str, front: Option<&Node>, names: &HashSet<&str>) -> Role {
+    if let Some(kind) = by_name(path) {
+        return Role { kind, lang: None };
     }
+    let has = |key: &str| front.is_some_and(|f| f.get(key).is_some());
+    let language = language(path);
+    let beside = language.is_some_and(|(name, _)| {
+        ["md", "yaml"].iter().any(|end| names.contains(format!("{name}.{end}").as_str()))
+    });
+    // One whose original was renamed is still a translation by its texts.
+    if has("translates") || (language.is_some() && (beside || has("texts"))) {
+        return Role { kind: FileKind::Translation, lang: language.map(|(_, lang)| lang.to_owned()) };
+    }
+    let guideline = if is_yaml(path) { has("id") } else { CONTROLLED.iter().any(|key| has(key)) };
+    let kind = match (guideline, is_yaml(path)) {
+        (true, _) => FileKind::Guideline,
+        (false, true) => FileKind::Unknown,
+        (false, false) => FileKind::Page,
+    };
+    Role { kind, lang: None }
+}
+
+/// The finding about a YAML file that is none of a handbook.
+pub(super) fn unknown(path: &str, at: Span) -> Option<Finding> {
+    const KNOWN: [&str; 6] = ["handbook", "organisation", "landscape", "glossary", "soa", "baseline"];
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (stem, _) = name.rsplit_once('.')?;
+    let near = KNOWN
+        .iter()
+        .map(|known| (strsim::normalized_damerau_levenshtein(&stem.to_lowercase(), known), known))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let (message, help) = match near {
+        Some((_, known)) if *known == stem && !folder.is_empty() => (
+            format!("this `{name}` is not read: only the one at the top of the handbook is"),
+            "bring the two together there, or delete this one".to_owned(),
+        ),
+        Some((_, known)) if folder.is_empty() => {
+            (format!("`{name}` is no file of a handbook, and is not read"), format!("name it `{known}.yaml`"))
+        }
+        _ => (
+            format!("`{name}` is no file of a handbook, and is not read: it has no `id`"),
+            "give it an `id` if it is a guideline; otherwise name it under `ignore:` in handbook.yaml"
+                .to_owned(),
+        ),
+    };
+    Some(Finding::new("source/unknown-file", Span { end: at.start, ..at }, message).help(help))
 }
 
 /// Whether a file is YAML as a whole, by its name.

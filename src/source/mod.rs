@@ -6,13 +6,15 @@ mod kind;
 pub mod markdown;
 mod node;
 mod read;
+mod text;
 mod walk;
 pub mod yaml;
 
 pub use kind::CONTROLLED;
 pub use markdown::{Heading, Link, LinkKind, Outline};
 pub use node::{Entry, Key, Kind, Node, Style};
-pub use read::{MAX_FILE, ReadError, ReadOptions, from_texts, read};
+pub use read::{ReadError, ReadOptions, from_texts, read};
+pub use text::MAX_FILE;
 
 use crate::diagnostic::{FileId, Finding, Sources, Span};
 use std::path::PathBuf;

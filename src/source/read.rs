@@ -1,15 +1,15 @@
 //! The folder of a handbook, read: files in sorted order, side by side.
 
-use super::{FileKind, Node, SourceFile, Tree, front, kind, walk, yaml};
+use super::kind::{self, Role};
+use super::walk::{self, Skip};
+use super::{FileKind, Node, SourceFile, Tree, front, text, yaml};
 use crate::diagnostic::{FileId, Finding, SourceText, Span};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fmt;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Largest file that is read, in bytes.
-pub const MAX_FILE: u64 = 16 << 20;
 
 /// What [`read`] is told from outside.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +25,7 @@ pub enum ReadError {
     Missing(PathBuf),
     /// There is something, but no folder.
     NotAFolder(PathBuf),
-    /// The folder cannot be listed.
+    /// The folder cannot be listed; with the reason.
     Unlisted(PathBuf, String),
 }
 
@@ -41,17 +41,21 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// Reads a handbook. What is wrong with single files becomes findings of the tree.
+/// Reads a handbook. What is wrong with single files becomes findings of the tree, sorted by place.
 ///
 /// # Errors
 /// Only where there is no folder to read.
 pub fn read(root: &Path, options: &ReadOptions) -> Result<Tree, ReadError> {
-    let meta = std::fs::metadata(root).map_err(|_| ReadError::Missing(root.to_owned()))?;
+    let meta = std::fs::metadata(root).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => ReadError::Missing(root.to_owned()),
+        _ => ReadError::Unlisted(root.to_owned(), e.to_string()),
+    })?;
     if !meta.is_dir() {
         return Err(ReadError::NotAFolder(root.to_owned()));
     }
     std::fs::read_dir(root).map_err(|e| ReadError::Unlisted(root.to_owned(), e.to_string()))?;
-    let found = walk::walk(root, options.output.as_deref());
+    let ignore = walk::patterns(ignored(root).iter().map(String::as_str)).0;
+    let found = walk::walk(root, &Skip { output: options.output.clone(), ignore });
     let names: HashSet<&str> = found.texts.iter().map(|f| f.path.as_str()).collect();
     let read: Vec<(SourceText, SourceFile, Vec<Finding>)> = found
         .texts
@@ -59,17 +63,17 @@ pub fn read(root: &Path, options: &ReadOptions) -> Result<Tree, ReadError> {
         .enumerate()
         .map(|(n, file)| {
             let id = FileId(u32::try_from(n).unwrap_or(u32::MAX));
-            let (text, findings) = load(id, &file.disk, file.size);
-            let (source, more) = take_apart(id, &file.path, &text, !findings.is_empty(), &names);
-            (SourceText::new(file.path.clone(), text), source, [findings, more].concat())
+            let (text, unread) = text::load(id, &file.disk, file.size);
+            let (source, findings) = take_apart(id, &file.path, &text, unread, &names);
+            (SourceText::new(file.path.clone(), text), source, findings)
         })
         .collect();
     let mut tree = gather(read);
     tree.root = root.to_owned();
     tree.assets = found.assets;
-    for (path, finding) in found.problems {
-        let id = tree.sources.add(SourceText::new(path, Arc::from("")));
-        tree.findings.push(finding(Span::top(id)));
+    for problem in found.problems {
+        let id = tree.sources.add(SourceText::new(problem.path.clone(), Arc::from("")));
+        tree.findings.push(problem.finding(Span::top(id)));
     }
     let sources = &tree.sources;
     tree.findings.sort_by(|a, b| (sources.path(a.at.file), a.at).cmp(&(sources.path(b.at.file), b.at)));
@@ -85,7 +89,7 @@ pub fn from_texts(texts: &[(&str, &str)]) -> Tree {
     let one = |(n, (path, text)): (usize, &(&str, &str))| {
         let id = FileId(u32::try_from(n).unwrap_or(u32::MAX));
         let text: Arc<str> = Arc::from(*text);
-        let (source, findings) = take_apart(id, path, &text, false, &names);
+        let (source, findings) = take_apart(id, path, &text, None, &names);
         (SourceText::new((*path).to_owned(), text), source, findings)
     };
     gather(texts.par_iter().enumerate().map(one).collect())
@@ -102,35 +106,16 @@ fn gather(read: Vec<(SourceText, SourceFile, Vec<Finding>)>) -> Tree {
     tree
 }
 
-/// The text of a file; empty with a finding where it cannot be read.
-fn load(id: FileId, disk: &Path, size: u64) -> (Arc<str>, Vec<Finding>) {
-    let top = Span::top(id);
-    let unreadable = |message: String, help: &str| {
-        (Arc::from(""), vec![Finding::new("source/unreadable", top, message).help(help)])
+/// `ignore:` of the `handbook.yaml` in a folder, looked up before anything else is.
+fn ignored(root: &Path) -> Vec<String> {
+    let file = root.join("handbook.yaml");
+    let Some(meta) = std::fs::symlink_metadata(&file).ok().filter(std::fs::Metadata::is_file) else {
+        return Vec::new();
     };
-    if size > MAX_FILE {
-        return unreadable(
-            format!("the file has {} MB; at most {} MB are read", size >> 20, MAX_FILE >> 20),
-            "split it, or keep it outside the handbook",
-        );
-    }
-    let bytes = match std::fs::read(disk) {
-        Ok(bytes) => bytes,
-        Err(e) => {
-            return unreadable(format!("the file cannot be read: {e}"), "give yourself the right to read it");
-        }
-    };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (Arc::from(text), Vec::new()),
-        Err(e) => {
-            let text = String::from_utf8_lossy(bytes);
-            let at = Span::new(id, e.valid_up_to(), e.valid_up_to() + '\u{fffd}'.len_utf8());
-            let finding = Finding::new("source/encoding", at, "the file is not UTF-8 from here on")
-                .help("save it again with the encoding UTF-8");
-            (Arc::from(text), vec![finding])
-        }
-    }
+    let (text, _) = text::load(FileId(0), &file, meta.len());
+    let parsed = yaml::parse(FileId(0), &text, 0..text.len());
+    let list = parsed.root.as_ref().and_then(|root| root.get("ignore"));
+    list.map_or(&[][..], Node::items).iter().filter_map(Node::text).map(str::to_owned).collect()
 }
 
 /// Front matter, tree, prose and kind of one file.
@@ -138,100 +123,88 @@ fn take_apart(
     id: FileId,
     path: &str,
     text: &str,
-    broken: bool,
+    unread: Option<Finding>,
     names: &HashSet<&str>,
 ) -> (SourceFile, Vec<Finding>) {
-    let mut findings = Vec::new();
-    let is_yaml = kind::is_yaml(path);
-    let (keys, body) = if is_yaml {
+    let mut broken = unread.is_some();
+    let mut findings: Vec<Finding> = unread.into_iter().collect();
+    let (keys, body) = if kind::is_yaml(path) {
         (Some(0..text.len()), text.len()..text.len())
     } else {
         let split = front::split(text);
         if let Some(open) = split.unclosed {
+            broken = true;
+            let message = "the keys that begin here are not closed";
             findings.push(
-                Finding::new(
-                    "source/syntax",
-                    Span::new(id, open.start, open.end),
-                    "the keys that begin here are not closed",
-                )
-                .help("write a line `---` after the last key"),
+                Finding::new("source/syntax", Span::new(id, open.start, open.end), message)
+                    .help("write a line `---` after the last key"),
             );
         }
         (split.front, split.body)
     };
-    let broken = broken || !findings.is_empty();
     let parsed = keys.clone().map(|range| yaml::parse(id, text, range)).unwrap_or_default();
+    broken |= parsed.broken;
     findings.extend(parsed.findings);
-    let front = parsed.root;
-    let translated = kind::language(path);
-    let beside = translated.is_some_and(|(name, _)| {
-        names.contains(format!("{name}.md").as_str()) || names.contains(format!("{name}.yaml").as_str())
-    });
-    let lang = translated.map(|(_, lang)| lang);
-    let kind = kind::by_name(path).unwrap_or_else(|| kind::by_content(path, front.as_ref(), lang, beside));
-    let rescued_id = rescue(front.as_ref());
+    let root = parsed.root;
+    let Role { kind, lang } = kind::role(path, root.as_ref(), names);
     let keys = keys.unwrap_or(body.start..body.start);
-    let file = SourceFile {
-        id,
-        kind,
-        lang: (kind == FileKind::Translation).then(|| lang.map(str::to_owned)).flatten(),
-        front,
-        front_span: Span::new(id, keys.start, keys.end),
-        body: Span::new(id, body.start, body.end),
-        broken: broken || parsed.broken,
-        rescued_id,
-    };
-    (file, findings)
+    let at = Span::new(id, keys.start, keys.end);
+    if kind == FileKind::Unknown && !broken {
+        findings.extend(kind::unknown(path, at));
+    }
+    if kind == FileKind::Handbook {
+        findings.extend(wrong_patterns(root.as_ref()));
+    }
+    let rescued_id = rescue(id, text, keys, root.as_ref(), broken);
+    let body = Span::new(id, body.start, body.end);
+    (SourceFile { id, kind, lang, front: root, front_span: at, body, broken, rescued_id }, findings)
 }
 
-/// The id in the tree.
-fn rescue(front: Option<&Node>) -> Option<(String, Span)> {
-    let id = front?.get("id")?;
-    Some((id.text()?.to_owned(), id.at))
+/// Patterns of `ignore:` that are none.
+fn wrong_patterns(root: Option<&Node>) -> Vec<Finding> {
+    let items = root.and_then(|root| root.get("ignore")).map_or(&[][..], Node::items);
+    let texts: Vec<&Node> = items.iter().filter(|item| item.text().is_some()).collect();
+    let (_, wrong) = walk::patterns(texts.iter().filter_map(|item| item.text()));
+    let finding = |(n, why): (usize, String)| {
+        let item = texts.get(n)?;
+        let finding = Finding::new("doc/value", item.at, format!("this pattern cannot be read: {why}"));
+        Some(finding.help("write a name or a path, with `*` for any part of a name: `drafts/*.md`"))
+    };
+    wrong.into_iter().filter_map(finding).collect()
+}
+
+/// The id: from the tree, else from its line.
+fn rescue(
+    file: FileId,
+    text: &str,
+    keys: Range<usize>,
+    root: Option<&Node>,
+    broken: bool,
+) -> Option<(String, Span)> {
+    if let Some(node) = root.and_then(|root| root.get("id")) {
+        return Some((node.text()?.to_owned(), node.at));
+    }
+    if !broken {
+        return None;
+    }
+    let mut at = keys.start;
+    for line in text.get(keys)?.split_inclusive('\n') {
+        if let Some(rest) = line.strip_prefix("id:") {
+            let rest = rest.split(" #").next().unwrap_or("");
+            let value = rest.trim().trim_matches(['"', '\'']);
+            if !value.is_empty() {
+                let start = at + "id:".len() + rest.find(value).unwrap_or(0);
+                return Some((value.to_owned(), Span::new(file, start, start + value.len())));
+            }
+        }
+        at += line.len();
+    }
+    None
 }
 
 impl Tree {
     /// The files of a kind, sorted by path.
     pub fn of(&self, kind: FileKind) -> impl Iterator<Item = &SourceFile> {
         self.files.iter().filter(move |f| f.kind == kind)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs;
-
-    #[test]
-    fn files_come_sorted_and_with_their_kind() {
-        let dir = tempfile::tempdir().unwrap();
-        let put = |path: &str, text: &str| {
-            let path = dir.path().join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        };
-        put("handbook.yaml", "name: x\n");
-        put("b/offer.md", "\u{feff}---\r\nid: B\r\n---\r\nText");
-        put("b/offer.de.md", "---\ntitle: Angebot\n---\n");
-        put("a.md", "# Page\n");
-        put("logo.png", "png");
-        put("templates/page.md", "no");
-        put(".git/x.md", "no");
-        let tree = read(dir.path(), &ReadOptions::default()).unwrap();
-        let seen: Vec<_> = tree.files.iter().map(|f| (tree.sources.path(f.id), f.kind)).collect();
-        assert_eq!(
-            seen,
-            [
-                ("a.md", FileKind::Page),
-                ("b/offer.de.md", FileKind::Translation),
-                ("b/offer.md", FileKind::Guideline),
-                ("handbook.yaml", FileKind::Handbook),
-            ]
-        );
-        assert_eq!(tree.assets, [("logo.png".to_owned(), 3)]);
-        assert!(tree.findings.is_empty());
-        let offer = &tree.files[2];
-        assert_eq!(tree.sources.slice(offer.body), "Text");
-        assert_eq!(offer.rescued_id.as_ref().unwrap().0, "B");
     }
 }

@@ -2,10 +2,12 @@
 
 use super::MAX_DEPTH;
 use super::place::Place;
+use super::traps::{self, Cut, Last};
 use crate::diagnostic::{Finding, Span};
 use crate::source::node::{Entry, Key, Kind, Node, Style};
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// What grew.
 pub(super) struct Grown {
@@ -13,7 +15,7 @@ pub(super) struct Grown {
     pub(super) root: Option<Node>,
     /// Findings that do not stop the parser.
     pub(super) findings: Vec<Finding>,
-    /// Whether something was left out of the tree.
+    /// Whether something is not in the tree as it was written.
     pub(super) broken: bool,
     /// The syntax error that stopped the parser.
     pub(super) error: Option<ScanError>,
@@ -24,7 +26,8 @@ pub(super) fn grow(text: &str, place: &Place) -> Grown {
     let options = granit_parser::options! {
         emit_unresolved_aliases: true,
         emit_anchor_events: true,
-        // A size bound on the whole text stands above us, so that comments need no bound of their own.
+        disallow_directives: true,
+        // A bound on the size of the whole text stands above us, so that comments need none of their own.
         max_buffered_comment_events: usize::MAX,
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
@@ -37,13 +40,17 @@ pub(super) fn grow(text: &str, place: &Place) -> Grown {
         findings: Vec::new(),
         broken: false,
         documents: 0,
+        last: Last::default(),
+        cut: None,
+        shorthand: None,
     };
     let mut error = None;
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Ok((event, span)) => {
                 let range = span.byte_range().unwrap_or(0..0);
-                builder.event(event, range.start, range.end);
+                let tag = span.tag_span().and_then(|tag| tag.byte_range());
+                builder.event(event, range, tag);
             }
             Err(e) => {
                 error = Some(e);
@@ -51,14 +58,39 @@ pub(super) fn grow(text: &str, place: &Place) -> Grown {
             }
         }
     }
-    builder.close_all();
+    while !builder.stack.is_empty() {
+        builder.close(text.len());
+    }
+    builder.findings.extend(builder.shorthand.take());
     Grown { root: builder.root, findings: builder.findings, broken: builder.broken, error }
 }
 
 /// A list or mapping that is still open.
 enum Frame {
-    List { at: Option<Span>, items: Vec<Node> },
-    Map { at: Option<Span>, entries: Vec<Entry>, keys: HashMap<String, usize>, key: Option<Key> },
+    List { open: Option<usize>, items: Vec<Node> },
+    Map(Map),
+}
+
+/// A mapping that is still open.
+#[derive(Default)]
+struct Map {
+    /// Where its brace stands; `None` in block style.
+    open: Option<usize>,
+    entries: Vec<Entry>,
+    /// Places of keys in `entries`, once there are many.
+    keys: HashMap<String, usize>,
+    /// The key whose value comes next.
+    key: Option<Key>,
+    /// Bytes of that key in the parsed text.
+    key_at: Range<usize>,
+    /// What stands in braces without a value.
+    strays: traps::Strays,
+    /// Entries finished before a key that begins a new list entry without its dash.
+    earlier: Vec<Node>,
+    /// Whether it is an entry of a block list.
+    item: bool,
+    /// Of `{{ … }}`, which is text: how many findings there were before it.
+    template: Option<usize>,
 }
 
 struct Builder<'a> {
@@ -69,114 +101,178 @@ struct Builder<'a> {
     findings: Vec<Finding>,
     broken: bool,
     documents: usize,
+    last: Last,
+    /// A finding that holds if nothing but a comment follows a colon.
+    cut: Option<Finding>,
+    /// The one finding about anchors and what refers to them.
+    shorthand: Option<Finding>,
 }
 
 /// Mappings up to this size look their keys up one by one.
 const SMALL: usize = 12;
 
 impl Builder<'_> {
-    fn event(&mut self, event: Event<'_>, start: usize, end: usize) {
-        match event {
-            Event::Scalar(text, style, _, tag) => {
-                if tag.is_some() {
-                    self.refuse(start, end, "tags of YAML (`!`) are not used here");
-                }
-                self.scalar(&text, style, start, end);
+    fn event(&mut self, event: Event<'_>, at: Range<usize>, tag: Option<Range<usize>>) {
+        let starts = matches!(event, Event::SequenceStart(..) | Event::MappingStart(..));
+        let cut = if starts { None } else { self.cut.take() };
+        if let Some(tag) = tag {
+            self.report(traps::tag(self.place.span(tag.start, tag.end)));
+            if matches!(event, Event::Scalar(..)) {
+                return self.raw(tag.start..at.end.max(tag.end));
             }
+        }
+        match event {
+            Event::Scalar(_, ScalarStyle::Plain, ..) if at.is_empty() => {
+                self.findings.extend(cut);
+                self.last = Last::empty();
+                self.node(Node { at: self.place.point(at.start), kind: Kind::Empty }, at);
+            }
+            Event::Scalar(text, style, ..) => self.scalar(&text, style, at),
             Event::SequenceStart(style, ..) => {
-                let at = (style == StructureStyle::Flow).then(|| self.place.span(start, end));
-                self.stack.push(Frame::List { at, items: Vec::new() });
+                let open = (style == StructureStyle::Flow).then_some(at.start);
+                self.stack.push(Frame::List { open, items: Vec::new() });
             }
             Event::MappingStart(style, ..) => {
-                let at = (style == StructureStyle::Flow).then(|| self.place.span(start, end));
-                self.stack.push(Frame::Map { at, entries: Vec::new(), keys: HashMap::new(), key: None });
+                let item = matches!(self.stack.last(), Some(Frame::List { open: None, .. }));
+                let open = (style == StructureStyle::Flow).then_some(at.start);
+                let template = self.text.get(at.start..).is_some_and(|rest| rest.starts_with("{{"));
+                let template = (template && open.is_some()).then_some(self.findings.len());
+                self.stack.push(Frame::Map(Map { open, item, template, ..Map::default() }));
             }
-            Event::SequenceEnd | Event::MappingEnd => self.close(start, end),
-            Event::Anchor(..) => self.refuse(start, end, "anchors of YAML (`&`) are not used here"),
-            Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.refuse(start, end, "references of YAML (`*`) are not used here");
-                let text = self.text.get(start..end).unwrap_or("").to_owned();
-                self.node(Node {
-                    at: self.place.span(start, end),
-                    kind: Kind::Scalar { text, style: Style::Plain },
-                });
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.last = Last::default();
+                self.close(at.end);
             }
+            Event::Anchor(..) => self.refuse_shorthand(&at),
+            Event::Alias(_) => {
+                self.refuse_shorthand(&at);
+                self.raw(at);
+            }
+            Event::UnresolvedAlias(_) => {
+                let raw = self.text.get(at.clone()).unwrap_or("");
+                self.report(traps::alias(self.place.span(at.start, at.end), raw));
+                self.raw(at);
+            }
+            Event::Comment(text, _) => match self.last.cut_by_comment(self.text, self.place, &at, &text) {
+                Some(Cut::Text(finding)) => self.findings.push(finding),
+                Some(Cut::Whole(finding)) => self.cut = Some(finding),
+                None => {}
+            },
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents == 2 {
-                    self.broken = true;
-                    self.findings.push(
-                        Finding::new(
-                            "source/syntax",
-                            self.place.span(start, end),
-                            "a second document begins here; a file holds one",
-                        )
-                        .help("put it into a file of its own"),
-                    );
+                    self.report(traps::second_document(self.place.span(at.start, at.end)));
                 }
             }
             _ => {}
         }
     }
 
-    fn refuse(&mut self, start: usize, end: usize, message: &str) {
+    /// A finding about something that is not in the tree as it was written.
+    fn report(&mut self, finding: Finding) {
         self.broken = true;
-        self.findings.push(
-            Finding::new("source/syntax", self.place.span(start, end), message)
-                .help("if it is text, put it in quotes; otherwise write the value out"),
-        );
+        self.findings.push(finding);
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, start: usize, end: usize) {
-        let style = match style {
-            ScalarStyle::Plain if start == end => {
-                let at = self.place.point(start);
-                return self.node(Node { at, kind: Kind::Empty });
+    /// Anchors and what refers to them: one finding, however many there are.
+    fn refuse_shorthand(&mut self, at: &Range<usize>) {
+        self.broken = true;
+        let span = self.place.span(at.start, at.end);
+        match &mut self.shorthand {
+            None => self.shorthand = Some(traps::shorthand(span)),
+            Some(finding) if finding.related.len() < 3 => {
+                finding.related.push((span, "and here".to_owned()));
             }
+            Some(_) => {}
+        }
+    }
+
+    /// What is refused, as the text that was perhaps meant.
+    fn raw(&mut self, at: Range<usize>) {
+        let text = self.text.get(at.clone()).unwrap_or("").to_owned();
+        let kind = Kind::Scalar { text, style: Style::Plain };
+        self.node(Node { at: self.place.span(at.start, at.end), kind }, at);
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, at: Range<usize>) {
+        let style = match style {
             ScalarStyle::Plain => Style::Plain,
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
             ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
         };
-        let written = self.text.get(start..end).unwrap_or("");
-        let end = if style == Style::Block { start + written.trim_end().len() } else { end };
-        let at = self.place.span(start, end);
-        self.node(Node { at, kind: Kind::Scalar { text: text.to_owned(), style } });
+        let written = self.text.get(at.clone()).unwrap_or("");
+
+        let mut range = at.clone();
+        if style == Style::Block {
+            range.end = at.start + written.trim_end().len();
+            if text.is_empty()
+                && let Some((sign, finding)) = traps::empty_block(self.text, self.place, at.start)
+            {
+                range = sign;
+                self.report(finding);
+            }
+        } else if style == Style::Plain
+            && let Some(dash) = traps::swallowed_entry(written)
+            && !self.in_flow()
+        {
+            let dash = at.start + dash;
+            self.report(traps::swallowed(self.place.span(dash, dash + 1)));
+        }
+        self.last = Last::scalar(style, at.clone());
+        let kind = Kind::Scalar { text: text.to_owned(), style };
+        self.node(Node { at: self.place.span(range.start, range.end), kind }, at);
     }
 
-    fn close(&mut self, _start: usize, end: usize) {
-        let Some(frame) = self.stack.pop() else { return };
-        let past = self.place.point(end);
-        let node = match frame {
-            Frame::List { at, items } => {
-                let at = match (at, items.first(), items.last()) {
-                    (Some(open), ..) => open.to(past),
-                    (None, Some(first), Some(last)) => first.at.to(last.at),
-                    _ => past,
-                };
-                Node { at, kind: Kind::List(items) }
-            }
-            Frame::Map { at, entries, .. } => {
-                let at = match (at, entries.first(), entries.last()) {
-                    (Some(open), ..) => open.to(past),
-                    (None, Some(first), Some(last)) => first.key.at.to(last.value.at),
-                    _ => past,
-                };
-                Node { at, kind: Kind::Map(entries) }
-            }
-        };
-        self.node(node);
-    }
-
-    /// Closes what a syntax error left open.
-    fn close_all(&mut self) {
-        while !self.stack.is_empty() {
-            self.close(self.text.len(), self.text.len());
+    fn in_flow(&self) -> bool {
+        match self.stack.last() {
+            Some(Frame::List { open, .. }) => open.is_some(),
+            Some(Frame::Map(map)) => map.open.is_some(),
+            None => false,
         }
     }
 
-    /// A finished node goes to where it belongs.
-    fn node(&mut self, mut node: Node) {
-        let place = self.place;
+    /// Closes the innermost list or mapping; `end` is where its closing sign ends, where it has one.
+    fn close(&mut self, end: usize) {
+        let (node, earlier, start) = match self.stack.pop() {
+            None => return,
+            Some(Frame::List { open, items }) => {
+                let inner = items.first().zip(items.last()).map(|(first, last)| first.at.to(last.at));
+                let node = Node { at: self.extent(open, end, inner), kind: Kind::List(items) };
+                (node, Vec::new(), open.unwrap_or(end))
+            }
+            Some(Frame::Map(Map { template: Some(findings), open: Some(start), .. })) => {
+                self.findings.truncate(findings);
+                self.report(traps::template(self.place.span(start, start + 2)));
+                return self.raw(start..end);
+            }
+            Some(Frame::Map(mut map)) => {
+                let start = map.open.unwrap_or(end);
+                let all_stray = map.entries.is_empty() && map.strays.count() > 0;
+                self.broken |= map.strays.count() > 0;
+                let (found, items) = map.strays.finish(self.place, start..end);
+                self.findings.extend(found);
+                let inner = map.entries.first().zip(map.entries.last());
+                let inner = inner.map(|(first, last)| first.key.at.to(last.value.at));
+                let kind = if all_stray { Kind::List(items) } else { Kind::Map(map.entries) };
+                (Node { at: self.extent(map.open, end, inner), kind }, map.earlier, start)
+            }
+        };
+        for node in earlier {
+            self.node(node, start..end);
+        }
+        self.node(node, start..end);
+    }
+
+    fn extent(&self, open: Option<usize>, end: usize, inner: Option<Span>) -> Span {
+        match (open, inner) {
+            (Some(open), _) => self.place.span(open, end),
+            (None, Some(inner)) => inner,
+            (None, None) => self.place.point(end),
+        }
+    }
+
+    /// A finished node goes to where it belongs; `at` are its bytes in the parsed text.
+    fn node(&mut self, node: Node, at: Range<usize>) {
         match self.stack.last_mut() {
             None => {
                 if self.root.is_none() && self.documents <= 1 && !node.is_empty() {
@@ -184,58 +280,62 @@ impl Builder<'_> {
                 }
             }
             Some(Frame::List { items, .. }) => items.push(node),
-            Some(Frame::Map { entries, keys, key, .. }) => {
-                let Some(name) = key.take() else {
-                    let text = match node.kind {
-                        Kind::Scalar { text, .. } => text,
-                        Kind::Empty => String::new(),
-                        Kind::List(_) | Kind::Map(_) => {
-                            self.broken = true;
-                            self.findings.push(
-                                Finding::new("source/syntax", node.at, "a list or braces cannot be a key")
-                                    .help("put the text before the colon in quotes"),
-                            );
-                            String::new()
-                        }
-                    };
-                    if let Some(Frame::Map { key, .. }) = self.stack.last_mut() {
-                        *key = Some(Key { text, at: node.at });
-                    }
-                    return;
-                };
-                if node.is_empty() {
-                    // Right behind the colon is where the value is missing.
-                    let after = place.point(0);
-                    node.at = Span { start: name.at.end, end: name.at.end, ..after };
+            Some(Frame::Map(map)) if map.key.is_none() => {
+                let (text, finding) = traps::key(self.text, self.place, node, &at, map.open.is_some());
+                let (key, span) = text;
+                map.key = Some(Key { text: key, at: span });
+                self.last.key();
+                map.key_at = at;
+                if let Some(finding) = finding {
+                    self.report(finding);
                 }
-                let known = if entries.len() < SMALL {
-                    entries.iter().position(|e| e.key.text == name.text)
-                } else {
-                    if keys.is_empty() {
-                        keys.extend(entries.iter().enumerate().map(|(n, e)| (e.key.text.clone(), n)));
-                    }
-                    keys.get(&name.text).copied()
-                };
-                if let Some(first) = known {
-                    let first = entries[first].key.at;
-                    self.broken = true;
-                    self.findings.push(
-                        Finding::new(
-                            "source/duplicate-key",
-                            name.at,
-                            format!("`{}` is written twice here; this second one is not read", name.text),
-                        )
-                        .help("keep one of the two")
-                        .about(name.text)
-                        .also(first, "the first is here"),
-                    );
-                    return;
+            }
+            Some(Frame::Map(map)) => {
+                if let Some(finding) = map.value(self.text, self.place, node) {
+                    self.report(finding);
                 }
-                if entries.len() >= SMALL {
-                    keys.insert(name.text.clone(), entries.len());
-                }
-                entries.push(Entry { key: name, value: node });
             }
         }
+    }
+}
+
+impl Map {
+    /// Takes the value of the pending key in; gives the finding where the key was there before.
+    fn value(&mut self, text: &str, place: &Place, mut node: Node) -> Option<Finding> {
+        let key = self.key.take()?;
+        if node.is_empty() {
+            if self.open.is_some() && !traps::has_colon(text, self.key_at.end) {
+                self.strays.take(text, place, key, &self.key_at, &mut self.entries);
+                return None;
+            }
+            // Right behind the colon is where the value is missing.
+            let after = self.key_at.end + usize::from(text[self.key_at.end..].starts_with(':'));
+            node.at = place.point(after);
+        }
+        let known = if self.entries.len() < SMALL {
+            self.entries.iter().position(|e| e.key.text == key.text)
+        } else {
+            if self.keys.is_empty() {
+                self.keys.extend(self.entries.iter().enumerate().map(|(n, e)| (e.key.text.clone(), n)));
+            }
+            self.keys.get(&key.text).copied()
+        };
+        let mut finding = None;
+        if let Some(first) = known {
+            finding = Some(traps::twice(&self.entries, first, &key, self.item));
+            if !(self.item && first == 0) {
+                return finding;
+            }
+            // The first key again: a new list entry whose dash was forgotten.
+            let entries = std::mem::take(&mut self.entries);
+            self.keys.clear();
+            let end = entries.last().map_or(key.at, |last| last.value.at);
+            let at = entries.first().map_or(end, |first| first.key.at.to(end));
+            self.earlier.push(Node { at, kind: Kind::Map(entries) });
+        } else if !self.keys.is_empty() {
+            self.keys.insert(key.text.clone(), self.entries.len());
+        }
+        self.entries.push(Entry { key, value: node });
+        finding
     }
 }

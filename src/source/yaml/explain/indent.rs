@@ -1,0 +1,297 @@
+//! Indentation: a line that begins where nothing above it begins, and what it probably belongs to.
+
+use super::super::lines::Line;
+use super::{Mistake, short};
+
+/// A column at which something above is still open.
+struct Column {
+    /// From 0.
+    at: usize,
+    /// Whether a list stands there (else keys).
+    list: bool,
+    /// The line that shows it.
+    line: Line,
+}
+
+/// Explains an error by where the line begins.
+pub(super) fn explain(text: &str, at: usize) -> Option<Mistake> {
+    let here = Line::around(text, at);
+    let line = if here.is_idle(text) { here.above(text)? } else { here };
+    let above = line.above(text);
+    if let Some(mistake) = above.as_ref().and_then(|above| no_space(text, above)) {
+        return Some(mistake);
+    }
+    if !line.is_structure() {
+        return no_space(text, &line).or_else(|| stray(text, &line, above.as_ref()));
+    }
+    let above = above?;
+    if line.dashes.is_empty() && text_goes_on(text, &line, &above) {
+        return Some(colon_below(text, &line));
+    }
+    let list = !line.dashes.is_empty();
+    let open = open_columns(text, &line);
+    if !list
+        && let Some(item) = open.iter().find(|c| c.list && c.at == line.indent)
+        && first_key(text, &item.line) == line.key.clone().and_then(|k| text.get(k))
+        && !open.iter().any(|c| !c.list && c.at == line.indent)
+    {
+        return Some(no_dash(text, &line, item));
+    }
+    let distance = |column: &Column| column.at.abs_diff(line.indent);
+    let Some(target) = open.iter().filter(|c| c.list == list).min_by_key(|c| distance(c)) else {
+        return list.then(|| list_below_value(text, &line, &above));
+    };
+    if target.at == line.indent {
+        return list.then(|| list_below_value(text, &line, &above));
+    }
+    Some(misplaced(text, &line, target, &above))
+}
+
+/// Columns still open above a line, the deepest first.
+fn open_columns(text: &str, line: &Line) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut min = usize::MAX;
+    for above in std::iter::successors(line.above(text), |above| above.above(text)) {
+        if above.key.is_some() {
+            let level = columns.last().is_some_and(|c| c.list && c.at == above.content);
+            if above.content < min || level {
+                min = above.content;
+                columns.push(Column { at: min, list: false, line: above.clone() });
+            }
+        }
+        for &dash in above.dashes.iter().rev() {
+            if dash < min {
+                min = dash;
+                columns.push(Column { at: dash, list: true, line: above.clone() });
+            }
+        }
+        if min == 0 && columns.last().is_some_and(|c| !c.list) {
+            break;
+        }
+    }
+    columns
+}
+
+/// `key:value`, without the space.
+fn no_space(text: &str, line: &Line) -> Option<Mistake> {
+    if line.key.is_some() {
+        return None;
+    }
+    let rest = line.rest(text);
+    let colon = rest.find(':')?;
+    let key = &rest[..colon];
+    let word = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    if !word || rest[colon..].starts_with("://") || line.value.is_empty() {
+        return None;
+    }
+    let at = line.at.start + line.content + colon;
+    let mut mistake = Mistake::new(
+        at..at + 1,
+        format!("a space is missing behind the colon of `{key}:`"),
+        format!("write `{key}: {}`", short(&rest[colon + 1..])),
+    )
+    .edit(at + 1..at + 1, " ");
+    mistake.fix = Some((at + 1..at + 1, " ".to_owned()));
+    Some(mistake)
+}
+
+/// A line that is only text.
+fn stray(text: &str, line: &Line, above: Option<&Line>) -> Option<Mistake> {
+    let message = "this line is neither `key: value` nor a list entry `- …`";
+    let range = line.first()..line.at.end;
+    if let Some(mistake) = block_goes_on(text, line, message) {
+        return Some(mistake);
+    }
+    match above {
+        // Text that goes on in the next line, not indented enough.
+        Some(above) if above.key.is_some() && !above.value.is_empty() && line.indent <= above.content => {
+            let key = text.get(above.key.clone()?)?;
+            let help = format!("if it goes on with the text of `{key}`, begin it deeper than `{key}`");
+            let spaces = " ".repeat(above.content + 2 - line.indent);
+            let plain = !text[above.value.clone()].starts_with(['"', '\'', '[', '{', '|', '>']);
+            let mistake = Mistake::new(range, message, help);
+            Some(if plain {
+                mistake.edit(line.first()..line.first(), spaces)
+            } else {
+                mistake.without(text, line)
+            })
+        }
+        _ => Some(
+            Mistake::new(range, message, "write a key, a colon and a space before it, or leave it away")
+                .without(text, line),
+        ),
+    }
+}
+
+/// Text that goes on with a `|` or `>` block above it, but is not indented like the rest of it.
+fn block_goes_on(text: &str, line: &Line, message: &str) -> Option<Mistake> {
+    let mut indent = None;
+    for above in std::iter::successors(line.above(text), |above| above.above(text)) {
+        if above.key.is_some() && text.get(above.value.clone())?.starts_with(['|', '>']) {
+            let key = text.get(above.key.clone()?)?;
+            let help =
+                format!("if it goes on with the text of `{key}`, indent it like the first line of that text");
+            let spaces = " ".repeat(indent?);
+            return Some(
+                Mistake::new(line.first()..line.at.end, message, help)
+                    .edit(line.at.start..line.first(), spaces),
+            );
+        }
+        if above.indent == 0 {
+            return None;
+        }
+        indent = Some(above.indent);
+    }
+    None
+}
+
+/// Whether the line rather goes on with a text above it, in which a colon stands: "Note: …".
+fn text_goes_on(text: &str, line: &Line, above: &Line) -> bool {
+    let Some(key) = line.key.clone().and_then(|k| text.get(k)) else { return false };
+    let wordy = key.contains(' ') || (key.chars().count() > 1 && key.starts_with(char::is_uppercase));
+    let column = if above.is_structure() { above.content } else { above.indent.saturating_sub(1) };
+    wordy && line.indent > column
+}
+
+/// A colon in the second or a later line of a text.
+fn colon_below(text: &str, line: &Line) -> Mistake {
+    let colon = line.key.as_ref().map_or(line.at.end, |key| key.end);
+    // The text began in the last line above that has a key.
+    let first = std::iter::successors(line.above(text), |above| above.above(text)).find(Line::is_structure);
+    let mistake = Mistake::new(
+        colon..colon + 1,
+        "a colon in the text is read as the end of a key",
+        "put the text in quotes, or begin it with `|` behind the key and indent it below",
+    );
+    let Some(first) = first else { return mistake.without(text, line) };
+    let last = std::iter::successors(Some(line.clone()), |below| below.next(text))
+        .take_while(|below| {
+            below.at.start == line.at.start || (below.indent > first.content && !below.is_idle(text))
+        })
+        .last()
+        .unwrap_or_else(|| line.clone());
+    let start = if first.value.is_empty() {
+        first.next(text).map_or(line.first(), |next| next.first())
+    } else {
+        first.value.start
+    };
+    let range = start..last.value.end.max(colon + 1);
+    let words = text.get(range.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+    mistake.quote(range, &words)
+}
+
+/// A new list entry whose dash was forgotten.
+fn no_dash(text: &str, line: &Line, item: &Column) -> Mistake {
+    let key = line.key.clone().and_then(|k| text.get(k)).unwrap_or("");
+    let mistake = Mistake::new(
+        line.first()..line.first() + key.len(),
+        format!("a `- ` is missing before `{key}`, with which a new list entry begins"),
+        format!("write `- {}`", short(line.rest(text))),
+    );
+    let gap = item.line.content.saturating_sub(item.at + 1).max(1);
+    mistake.edit(line.first()..line.first(), format!("-{}", " ".repeat(gap)))
+}
+
+/// A list below a key that already has a value.
+fn list_below_value(text: &str, line: &Line, above: &Line) -> Mistake {
+    let key = above.key.clone().and_then(|k| text.get(k)).unwrap_or("");
+    let message = if key.is_empty() {
+        "a list entry stands where none can".to_owned()
+    } else {
+        format!("a list begins here, but `{key}` above it already has a value")
+    };
+    let help = "leave the value behind the colon away, or give the list a key of its own";
+    Mistake::new(line.first()..line.first() + 1, message, help).without(text, line)
+}
+
+/// A line that begins in a column of its own.
+fn misplaced(text: &str, line: &Line, target: &Column, above: &Line) -> Mistake {
+    let name = match line.key.clone().and_then(|k| text.get(k)) {
+        Some(key) if line.dashes.is_empty() => format!("`{key}`"),
+        Some(key) => format!("`- {key}`"),
+        None => "this list entry".to_owned(),
+    };
+    let column = line.indent + 1;
+    let deeper = line.indent > above.content && !above.value.is_empty();
+    let message = if deeper {
+        format!(
+            "{name} begins in column {column}, deeper than the line above it, which already has its value"
+        )
+    } else {
+        format!("{name} begins in column {column}, where nothing above it begins")
+    };
+    let whom = if target.list { "the list".to_owned() } else { owner(text, target) };
+    let help = format!("to belong to {whom}, begin it in column {}", target.at + 1);
+    let mut mistake = Mistake::new(line.first()..line.at.end, message, help);
+    mistake.layout = true;
+    mistake.also = Some((target.line.at.start + target.at, format!("column {}", target.at + 1)));
+    for (at, indent) in block(text, line) {
+        let moved = (indent + target.at).saturating_sub(line.indent);
+        mistake = mistake.edit(at..at + indent, " ".repeat(moved));
+    }
+    mistake
+}
+
+/// What the keys of a column belong to: the list entry they describe, else the whole.
+fn owner(text: &str, column: &Column) -> String {
+    let same = |line: &Line| line.key.is_some() && line.content == column.at;
+    let mut line = column.line.clone();
+    while line.dashes.is_empty() {
+        let Some(above) = line.above(text) else { break };
+        if above.content < column.at && above.dashes.is_empty() {
+            let key = above.key.clone().and_then(|k| text.get(k));
+            return key.map_or_else(|| "it".to_owned(), |key| format!("`{key}`"));
+        }
+        line = above;
+    }
+    if !line.dashes.is_empty() && same(&line) {
+        return format!("`- {}`", short(line.rest(text)));
+    }
+    if column.at == 0 { "the document".to_owned() } else { "the entry".to_owned() }
+}
+
+/// The first key of a list entry.
+fn first_key<'a>(text: &'a str, line: &Line) -> Option<&'a str> {
+    text.get(line.key.clone()?)
+}
+
+/// The lines that move with a misplaced one: where each begins, and how far it is indented.
+fn block(text: &str, line: &Line) -> Vec<(usize, usize)> {
+    let mut moved = vec![(line.at.start, line.indent)];
+    // Whether the last line on the level of the first has its value below it.
+    let mut open = line.value.is_empty() || text[line.value.clone()].starts_with(['|', '>']);
+    let level = if line.dashes.is_empty() { line.indent } else { line.content };
+    for below in std::iter::successors(line.next(text), |below| below.next(text)) {
+        if below.is_idle(text) {
+            continue;
+        }
+        let keys = line.dashes.is_empty();
+        let belongs = if keys {
+            open || (below.indent == level && below.dashes.is_empty())
+        } else {
+            below.indent >= level
+        };
+        let sister = below.indent == line.indent && below.dashes.is_empty() == keys;
+        if below.indent < line.indent || !(belongs || sister) {
+            break;
+        }
+        if below.indent == level {
+            open = below.value.is_empty() || text[below.value.clone()].starts_with(['|', '>']);
+        }
+        moved.push((below.at.start, below.indent));
+    }
+    moved
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_above_are_found() {
+        let text = "s:\n- id: a\n  do: x\n  facts:\n    b: 1\nhere: x\n";
+        let line = Line::around(text, text.find("here").unwrap());
+        let columns: Vec<_> = open_columns(text, &line).iter().map(|c| (c.at, c.list)).collect();
+        assert_eq!(columns, [(4, false), (2, false), (0, true), (0, false)]);
+    }
+}
