@@ -38,20 +38,20 @@ fn shift(count: u32, unit: TimeUnit, date: Date, forward: bool) -> Date {
         TimeUnit::Year => Span::new().try_years(n),
         TimeUnit::WorkingDay => return working_days(n, date, forward),
     };
-    step(date, span, forward)
+    step(date, span.ok(), forward)
 }
 
-fn step(date: Date, span: Result<Span, jiff::Error>, forward: bool) -> Date {
+fn step(date: Date, span: Option<Span>, forward: bool) -> Date {
     let end = if forward { Date::MAX } else { Date::MIN };
-    let Ok(span) = span else { return end };
+    let Some(span) = span else { return end };
     if forward { date.checked_add(span) } else { date.checked_sub(span) }.unwrap_or(end)
 }
 
 /// Whole weeks at once, then day by day over week-ends.
 fn working_days(n: i64, date: Date, forward: bool) -> Date {
     let free = |d: Date| matches!(d.weekday(), Weekday::Saturday | Weekday::Sunday);
-    let one = || Span::new().try_days(1);
-    let mut day = step(date, Span::new().try_weeks(n / 5), forward);
+    let one = || Span::new().try_days(1).ok();
+    let mut day = step(date, Span::new().try_weeks(n / 5).ok(), forward);
     let mut left = n % 5;
     while left > 0 && day != Date::MAX && day != Date::MIN {
         day = step(day, one(), forward);

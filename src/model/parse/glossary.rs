@@ -1,11 +1,11 @@
-//! `glossary.yaml`: each term by its id, with its name, its meaning, and the words to avoid.
+//! `glossary.yaml`: under `terms` each term by its id, with its name, its meaning, and the words to avoid.
 
-use super::get::{key, localized, scalars, texts};
+use super::get::{key, localized, named, scalars, texts};
 use crate::model::{Glossary, Term, Text};
 use crate::source::{Entry, Kind, SourceFile};
 
 pub(super) fn lower(file: &SourceFile) -> Glossary {
-    let terms = file.front.as_ref().map(|root| root.entries().iter().map(term).collect());
+    let terms = file.front.as_ref().map(|root| named(root, "terms").iter().map(term).collect());
     Glossary { file: Some(file.id), terms: terms.unwrap_or_default() }
 }
 
