@@ -11,6 +11,7 @@
 mod check;
 mod completions;
 mod explain;
+mod init;
 mod man;
 mod options;
 mod pipeline;
@@ -41,6 +42,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Init(init::Init),
     Explain(explain::Explain),
     Rules(rules::Rules),
     Completions(completions::Completions),
@@ -80,6 +82,7 @@ pub fn main() -> ExitCode {
     let terminal = Terminal::new(cli.color);
     let outcome = match cli.command {
         Command::Check(command) => command.run(&terminal),
+        Command::Init(command) => command.run(&terminal),
         Command::Explain(command) => command.run(&terminal),
         Command::Rules(command) => command.run(&terminal),
         Command::Completions(command) => Ok(command.run(&terminal)),
