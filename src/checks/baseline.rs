@@ -53,11 +53,11 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// Reads `baseline.yaml`, a list of entries. The forms were checked elsewhere (`doc/value`); what does not
+    /// Reads `baseline.yaml`, a list of entries under `findings`. The forms were checked elsewhere (`doc/value`); what does not
     /// fit is passed over, so its finding counts.
     pub fn read(node: &Node) -> Self {
         let mut entries: BTreeMap<BaselineEntry, (usize, Span)> = BTreeMap::new();
-        for item in node.items() {
+        for item in node.get("findings").map_or(&[][..], Node::items) {
             let text = |key: &str| item.get(key).and_then(Node::text).unwrap_or_default().to_owned();
             let entry = BaselineEntry {
                 rule: text("rule"),
@@ -100,11 +100,11 @@ impl Baseline {
         let list: Vec<Written<'_>> =
             self.entries.iter().map(|(entry, (times, _))| Written { entry, times: *times }).collect();
         let body = if list.is_empty() {
-            "[]\n".to_owned()
+            " []\n".to_owned()
         } else {
-            serde_yaml::to_string(&list).map_err(|e| e.to_string())?
+            format!("\n{}", serde_yaml::to_string(&list).map_err(|e| e.to_string())?)
         };
-        Ok(format!("{HEAD}{body}"))
+        Ok(format!("{HEAD}findings:{body}"))
     }
 
     /// Splits findings, sorted by place, into those that are new and those that are known; and gives a finding

@@ -1,10 +1,14 @@
 //! `guidepost check`.
 
 use super::options::{FindingsAs, Folder, Select, Today};
+use super::pipeline::{self, Checked};
 use super::terminal::Terminal;
-use super::{Failure, Outcome, pipeline, words};
-use crate::diagnostic::render::{Report, render};
+use super::{Failure, Outcome};
+use crate::checks::Baseline;
+use crate::diagnostic::render::render;
 use clap::{Args, ValueEnum};
+use std::fs;
+use std::path::Path;
 
 /// Check a handbook and show every finding
 ///
@@ -27,7 +31,7 @@ pub(super) struct Check {
     select: Select,
     #[command(flatten)]
     today: Today,
-    /// Write all findings of today to `baseline.yaml`, so that only new ones count from now on
+    /// Write all errors and warnings of now to `baseline.yaml`, so that only new ones count from then on
     #[arg(long, conflicts_with_all = ["only", "skip"])]
     write_baseline: bool,
 }
@@ -41,20 +45,43 @@ enum Deny {
 impl Check {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
         let selection = self.select.get()?;
-        let mut checked = pipeline::check(&self.folder.dir, &selection, self.today.get(), None)?;
+        let dir = &self.folder.dir;
+        let mut checked = pipeline::check(dir, &selection, self.today.get(), None)?;
         if self.write_baseline {
-            return Err(Failure("`--write-baseline` is not built yet".to_owned()));
+            terminal.note(&write_baseline(&checked, dir)?);
+            // Shown is what the next run will show.
+            checked = pipeline::check(dir, &selection, self.today.get(), None)?;
         }
         checked.summary.deny_warnings = self.deny == Some(Deny::Warnings);
-        let report = Report {
-            findings: checked.findings(),
-            sources: checked.sources(),
-            rules: &words::Words,
-            summary: &checked.summary,
-            folder: &checked.folder,
-        };
+        let report = checked.report();
         terminal.print(&render(self.format.into(), &report, self.format.colour(terminal)));
         let counts = report.findings.iter().any(|finding| report.summary.counts(finding));
         Ok(if counts { Outcome::Findings } else { Outcome::Fine })
     }
+}
+
+/// Writes everything that counts now, and what the baseline held already and still occurs. Says what it did.
+fn write_baseline(checked: &Checked, dir: &Path) -> Result<String, Failure> {
+    let verdict = &checked.verdict;
+    let findings = verdict.baselined.iter().chain(&verdict.findings);
+    let baseline = Baseline::of(findings, &checked.handbook.sources);
+    let text = baseline.to_yaml().map_err(Failure)?;
+    let path = dir.join("baseline.yaml");
+    replace(&path, &text).map_err(|error| Failure(format!("cannot write {}: {error}", path.display())))?;
+    let times = match baseline.len() {
+        1 => "1 finding".to_owned(),
+        n => format!("{n} findings"),
+    };
+    Ok(format!("Wrote {times} to {}. From now on only new ones count.", path.display()))
+}
+
+/// Replaces a file in one step, so that a crash leaves the old one.
+fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    // Hidden, so that it is no part of the handbook even if it stays behind.
+    let draft = path.with_file_name(".baseline.yaml.draft");
+    let done = fs::write(&draft, text).and_then(|()| fs::rename(&draft, path));
+    if done.is_err() {
+        let _ = fs::remove_file(&draft);
+    }
+    done
 }

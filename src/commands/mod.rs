@@ -12,10 +12,13 @@ mod check;
 mod completions;
 mod explain;
 mod init;
+mod list;
 mod man;
+mod new;
 mod options;
 mod pipeline;
 mod rules;
+mod table;
 mod terminal;
 mod words;
 
@@ -43,6 +46,8 @@ pub struct Cli {
 enum Command {
     Check(check::Check),
     Init(init::Init),
+    New(new::New),
+    List(list::List),
     Explain(explain::Explain),
     Rules(rules::Rules),
     Completions(completions::Completions),
@@ -83,6 +88,8 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Check(command) => command.run(&terminal),
         Command::Init(command) => command.run(&terminal),
+        Command::New(command) => command.run(&terminal),
+        Command::List(command) => command.run(&terminal),
         Command::Explain(command) => command.run(&terminal),
         Command::Rules(command) => command.run(&terminal),
         Command::Completions(command) => Ok(command.run(&terminal)),

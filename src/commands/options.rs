@@ -58,11 +58,6 @@ impl Select {
         }
         Ok(Selection { only: self.only.clone(), skip: self.skip.clone() })
     }
-
-    /// Whether all rules are asked for.
-    pub(super) fn everything(&self) -> bool {
-        self.only.is_empty() && self.skip.is_empty()
-    }
 }
 
 /// Refuses what is neither a rule nor a family.

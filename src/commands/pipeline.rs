@@ -1,66 +1,113 @@
 //! From a folder to a judged report: the stages in their order, for every command that needs them.
 
 use super::Failure;
-use crate::checks::{self, Selection};
-use crate::diagnostic::render::Summary;
-use crate::diagnostic::{Finding, Severity, Sources};
-use crate::source::{self, FileKind, ReadOptions};
+use crate::checks::{self, Baseline, Context, Index, Selection, Verdict};
+use crate::diagnostic::render::{Report, Summary};
+use crate::graph::{self, ProcessGraph};
+use crate::model::{Handbook, parse};
+use crate::source::{self, FileKind, ReadError, ReadOptions};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+/// A handbook that was read.
+pub(super) struct Loaded {
+    /// Everything it says.
+    pub(super) handbook: Handbook,
+    /// What reading and parsing found.
+    found: Vec<crate::diagnostic::Finding>,
+    /// Its baseline, where it has one.
+    baseline: Option<Baseline>,
+    started: Instant,
+}
+
 /// A handbook that was read and checked.
 pub(super) struct Checked {
+    /// Everything it says.
+    pub(super) handbook: Handbook,
+    /// The process graph of each guideline, in their order.
+    pub(super) graphs: Vec<ProcessGraph>,
+    /// Indexes across documents.
+    pub(super) index: Index,
+    /// What is shown and what was set aside.
+    pub(super) verdict: Verdict,
+    /// Today, as given.
+    pub(super) today: Date,
     /// Counts and time.
     pub(super) summary: Summary,
     /// The folder as it is put before paths.
-    pub(super) folder: String,
-    tree: source::Tree,
-    findings: Vec<Finding>,
+    folder: String,
 }
 
-/// Reads and checks the handbook in `dir`. `output` is the folder a site of it goes to, where one is built.
+/// Reads the handbook in `dir`. `output` is the folder that a site of it goes to, where one is built.
+pub(super) fn load(dir: &Path, output: Option<PathBuf>) -> Result<Loaded, Failure> {
+    let started = Instant::now();
+    let tree = source::read(dir, &ReadOptions { output }).map_err(|error| unread(&error, dir))?;
+    if tree.files.is_empty() && tree.findings.is_empty() {
+        return Err(Failure(format!(
+            "{} holds no document (.md or .yaml), so there is nothing to do. `guidepost init` starts a handbook",
+            dir.display(),
+        )));
+    }
+    let baseline =
+        tree.of(FileKind::Baseline).next().and_then(|file| file.front.as_ref()).map(Baseline::read);
+    let (handbook, found) = parse(tree);
+    Ok(Loaded { handbook, found, baseline, started })
+}
+
+/// Reads and checks the handbook in `dir`.
 pub(super) fn check(
     dir: &Path,
     selection: &Selection,
-    _today: Date,
+    today: Date,
     output: Option<PathBuf>,
 ) -> Result<Checked, Failure> {
-    let started = Instant::now();
-    let tree = source::read(dir, &ReadOptions { output })?;
-    if tree.files.is_empty() && tree.findings.is_empty() {
-        return Err(Failure(format!(
-            "{} holds no document (.md or .yaml), so there is nothing to check. `guidepost init {}` starts a \
-             handbook there",
-            dir.display(),
-            dir.display()
-        )));
+    Ok(load(dir, output)?.check(dir, selection, today))
+}
+
+impl Loaded {
+    /// Checks it.
+    fn check(self, dir: &Path, selection: &Selection, today: Date) -> Checked {
+        let Self { handbook, mut found, baseline, started } = self;
+        let graphs: Vec<ProcessGraph> = handbook.guidelines.par_iter().map(graph::build).collect();
+        let index = Index::build(&handbook, &graphs);
+        let cx = Context { handbook: &handbook, graphs: &graphs, index: &index, today };
+        found.extend(checks::run(&cx));
+        let verdict = checks::judge(&cx, found, baseline.as_ref(), selection);
+        let summary = Summary {
+            documents: handbook.guidelines.len() + handbook.pages.len(),
+            accepted: verdict.accepted.len(),
+            baseline: verdict.baselined.len(),
+            deny_warnings: false,
+            elapsed: Some(started.elapsed()),
+        };
+        Checked { handbook, graphs, index, verdict, today, summary, folder: shown(dir) }
     }
-    let mut findings: Vec<Finding> =
-        tree.findings.iter().filter(|f| selection.takes(f.rule)).cloned().collect();
-    for finding in &mut findings {
-        let default = || checks::rule(finding.rule).and_then(|rule| rule.severity);
-        finding.severity = finding.severity.or_else(default).or(Some(Severity::Error));
-    }
-    let documents = tree
-        .files
-        .iter()
-        .filter(|f| matches!(f.kind, FileKind::Guideline | FileKind::Page | FileKind::Translation))
-        .count();
-    let summary = Summary { documents, elapsed: Some(started.elapsed()), ..Summary::default() };
-    Ok(Checked { summary, folder: shown(dir), tree, findings })
 }
 
 impl Checked {
-    /// What is shown, judged and sorted.
-    pub(super) fn findings(&self) -> &[Finding] {
-        &self.findings
+    /// What an output form is made from.
+    pub(super) fn report(&self) -> Report<'_> {
+        Report {
+            findings: &self.verdict.findings,
+            sources: &self.handbook.sources,
+            rules: &super::words::Words,
+            summary: &self.summary,
+            folder: &self.folder,
+        }
     }
+}
 
-    /// The files they point into.
-    pub(super) fn sources(&self) -> &Sources {
-        &self.tree.sources
-    }
+/// Why a folder could not be read, with what to do about it.
+fn unread(error: &ReadError, dir: &Path) -> Failure {
+    Failure(match error {
+        ReadError::Missing(_) if dir == Path::new("policies") => {
+            "there is no folder policies here. Name the handbook's folder, or start one with `guidepost init policies`"
+                .to_owned()
+        }
+        error => error.to_string(),
+    })
 }
 
 /// The folder as it is put before paths: as the user wrote it, and from here where that is possible, since code
