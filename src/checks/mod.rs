@@ -8,6 +8,7 @@ mod accept;
 mod baseline;
 mod cls;
 mod doc;
+pub mod docs;
 mod due;
 mod index;
 mod judge;
