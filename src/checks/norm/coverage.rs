@@ -1,6 +1,6 @@
 //! Which clause is cited by which document: for `norm/uncovered` and the pages.
 
-use crate::model::{Clause, ClauseKind, Handbook, NormRef, Standard};
+use crate::model::{Applicable, Clause, ClauseKind, Handbook, NormRef, Standard};
 use std::collections::{BTreeMap, HashSet};
 
 /// What a handbook says of one standard.
@@ -18,7 +18,8 @@ pub struct Coverage {
 }
 
 /// Works out the coverage of a standard. A clause counts as covered when it or one below it is cited; chapters and
-/// themes are not asked for. Planned and retired documents cover nothing.
+/// themes are not asked for. Evidence named in the Statement of Applicability cites its control, and a control that
+/// it leaves out with a reason is not asked for. Planned and retired documents cover nothing.
 pub fn coverage(h: &Handbook, standard: &Standard) -> Coverage {
     use crate::model::DocStatus::{Planned, Retired};
     let mut c = Coverage::default();
@@ -44,6 +45,18 @@ pub fn coverage(h: &Handbook, standard: &Standard) -> Coverage {
             }
         }
     }
+    let soa = h.soa.iter().filter(|soa| {
+        soa.standard.as_ref().and_then(|name| h.standard(name)).is_some_and(|s| s.id == standard.id)
+    });
+    for control in soa.clone().flat_map(|soa| &soa.controls) {
+        for document in control.evidence.iter().filter_map(|e| h.guideline_index(e.split('#').next()?)) {
+            let list = c.cited.entry(control.id.value.clone()).or_default();
+            if !list.contains(&document) {
+                list.push(document);
+                list.sort_unstable();
+            }
+        }
+    }
     let parents: BTreeMap<&str, &str> =
         standard.items.iter().filter_map(|i| i.parent.as_deref().map(|p| (i.id.as_str(), p))).collect();
     let mut covered: HashSet<&str> = HashSet::new();
@@ -56,7 +69,13 @@ pub fn coverage(h: &Handbook, standard: &Standard) -> Coverage {
             }
         }
     }
-    let left_out = left_out(h, standard, &parents);
+    let mut left_out = left_out(h, standard, &parents);
+    let not_needed = soa
+        .flat_map(|soa| &soa.controls)
+        .filter(|c| c.applicable.as_ref().is_some_and(|a| a.value == Applicable::No) && c.why.is_some());
+    for control in not_needed {
+        left_out.extend(standard.clause(&control.id).map(|c| c.id.as_str()));
+    }
     for clause in standard.items.iter().filter(|c| asked(c)) {
         if left_out.contains(clause.id.as_str()) {
             continue;
