@@ -17,6 +17,7 @@ mod organisation;
 pub mod parse;
 pub mod read;
 mod rule;
+pub mod schema;
 mod settings;
 mod soa;
 mod standard;

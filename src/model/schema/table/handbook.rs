@@ -1,0 +1,73 @@
+//! `handbook.yaml` (format reference, section 2).
+
+use super::parts::{CYCLE, NAME};
+use super::rule::{ACCEPTED, RULES};
+use crate::model::schema::form::{Form, Names, Need, Object, Target, Value, key};
+
+static TYPE: Object = Object::plain(
+    "a type of document",
+    &[
+        key("letter", Form::Text, "Its letter in the numbering.")
+            .need(Need::Always)
+            .eg("letter: G")
+            .aka(&["code", "short", "letters"]),
+        NAME,
+    ],
+);
+
+static CLASS: Object = Object::plain(
+    "a class of information",
+    &[
+        key("id", Form::Value(Value::Id), "Its id.").need(Need::Always).eg("id: internal"),
+        NAME,
+        key(
+            "handling",
+            Form::Localized,
+            "What may be done with information of this class; `cls/no-handling` asks for it.",
+        )
+        .need(Need::By("cls/no-handling", "always"))
+        .eg("handling: Stays in the company")
+        .aka(&["rule", "rules", "umgang"]),
+    ],
+);
+
+/// The schemes of letters.
+pub const SCHEMES: &[(&str, &str)] = &[
+    ("RACI", "R responsible, A accountable, C consulted, I informed"),
+    ("RASCI", "RACI with S, who supports"),
+    ("DACI", "D driver, A approver, C contributors, I informed"),
+];
+
+/// What a rule may be set to.
+pub const SEVERITIES: &[(&str, &str)] = &[
+    ("off", "not shown"),
+    ("info", "never counts"),
+    ("warning", "counts with `--deny warnings`"),
+    ("error", "counts"),
+];
+
+/// `handbook.yaml`.
+pub static HANDBOOK_TABLE: Object = Object::plain(
+    "`handbook.yaml`",
+    &[
+        key("name", Form::Localized, "Name of the handbook.").eg("name: Sales handbook").aka(&["title"]),
+        key("languages", Form::OneOrList(&Form::Value(Value::Language)), "Languages; the first is the source language, in which the guidelines are written.").eg("languages: [en, de, pl]").aka(&["language", "lang"]),
+        key("site-class", Form::Ref(Target::Class), "The highest class that is built into the site; nothing above it is.").eg("site-class: internal").aka(&["class", "max-class"]),
+        key("theme", Form::Facts, "Settings of the look, free.").eg("theme: { accent: \"#00457c\" }"),
+        key("feedback", Form::Text, "An address that every page offers.").eg("feedback: handbook@example.com").aka(&["contact", "email", "mail"]),
+        key("edit-link", Form::Text, "Where a page can be edited; `{path}` stands for its file.").eg("edit-link: https://git.example.com/handbook/edit/main/{path}").aka(&["edit", "edit-url"]),
+        key("standards", Form::OneOrList(&Form::Ref(Target::Standard)), "Catalogues of clauses in scope.").eg("standards: [iso9001-2015, iso27001-2022]").aka(&["norms", "standard"]),
+        key("not-applicable", Form::Map(Names::Of(Target::Clause), &Form::Text), "Clauses that do not apply, each with the reason.").eg("not-applicable: { iso9001:8.3: We develop nothing }").aka(&["exclusions", "excluded"]),
+        key("areas", Form::Map(Names::Free("area"), &Form::Ref(Target::Process)), "Codes of the numbering, each with its process of the landscape.").eg("areas: { SAL: sales }").aka(&["area"]),
+        key("numbering", Form::Text, "How ids are made: `{area}`, `{type}` (its letter) and `{n}`, `{nn}`, `{nnn}`, …").eg("numbering: \"{area}-{type}-{nnn}\"").aka(&["numbers", "id"]),
+        key("types", Form::Map(Names::Ids("type"), &Form::Object(&TYPE)), "Types of documents, beside or instead of the built-in policy, process, guideline, procedure, instruction, form, record.").eg("types: { guideline: { letter: G } }").aka(&["type"]),
+        key("classes", Form::List(&Form::Object(&CLASS)), "Classes of information in order, the lowest first.").eg("classes:\n- { id: internal, handling: Stays in the company }").aka(&["class"]),
+        key("raci", Form::Word(SCHEMES), "The letters a step may carry.").eg("raci: RASCI").aka(&["letters", "scheme"]),
+        key("review", Form::Object(&CYCLE), "How often documents are reviewed, where they do not say it.").eg("review: { every: 12 months, warn: 30 days }").aka(&["reviews"]),
+        key("retention", Form::Value(Value::Duration), "How long superseded versions are kept, where they do not say it.").eg("retention: 10 years"),
+        key("checks", Form::Map(Names::Rules, &Form::Word(SEVERITIES)), "A rule, or a family of rules, and how much it weighs.").eg("checks: { raci/too-many-consulted: off }").aka(&["check", "severity", "severities"]),
+        RULES,
+        ACCEPTED,
+        key("ignore", Form::OneOrList(&Form::Text), "Patterns of files to pass over.").eg("ignore: [drafts/**]").aka(&["exclude", "skip"]),
+    ],
+);

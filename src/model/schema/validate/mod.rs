@@ -1,0 +1,418 @@
+//! Holds a source file against its key table and reports everything of the wrong form, each once, at its place.
+
+mod comma;
+mod missing;
+mod phase;
+mod rule;
+mod scalar;
+mod shape;
+mod step;
+mod unknown;
+
+use super::form::{Form, Key, Names, Need, Object, Value};
+use super::table;
+use crate::diagnostic::{Finding, Sources, Span};
+use crate::model::{Letter, RaciScheme, Settings, read};
+use crate::source::{Entry, FileKind, Kind, Node, SourceFile};
+
+pub use missing::lacks;
+
+/// What the form of one file depends on elsewhere in the handbook.
+#[derive(Debug, Clone)]
+pub struct SchemaContext {
+    /// The letters a step may carry.
+    pub raci: RaciScheme,
+    /// Ids of the types of documents.
+    pub types: Vec<String>,
+    /// The languages; the first is the source language.
+    pub languages: Vec<String>,
+    /// Names of all rules, for `checks:`; empty: not looked at.
+    pub rules: Vec<&'static str>,
+}
+
+impl SchemaContext {
+    /// What `handbook.yaml` says, and the names of the rules.
+    pub fn of(settings: &Settings, rules: Vec<&'static str>) -> Self {
+        Self {
+            raci: settings.raci,
+            types: settings.types.iter().map(|t| t.id.clone()).collect(),
+            languages: settings.languages.iter().map(|l| l.value.clone()).collect(),
+            rules,
+        }
+    }
+}
+
+/// Everything of the wrong form in a file, in the order of reading. Pages, the baseline and files of no known
+/// kind have no form. A file flagged `broken` is not asked for what is missing.
+pub fn validate(file: &SourceFile, sources: &Sources, cx: &SchemaContext) -> Vec<Finding> {
+    let (Some(root), Some(front)) = (table::table(file.kind), &file.front) else { return Vec::new() };
+    let controlled = file.kind == FileKind::Guideline;
+    let mut walk = Walk {
+        cx,
+        sources,
+        root,
+        front,
+        broken: file.broken,
+        document: controlled.then(|| text_of(front, "id").map(str::to_owned)).flatten(),
+        part: None,
+        step: None,
+        findings: Vec::new(),
+    };
+    let top = Span { end: file.front_span.start, ..file.front_span };
+    walk.object(front, root, Spot { key: "", at: front.get("id").map_or(top, |id| id.at), top: true });
+    walk.findings
+}
+
+/// The text of a key, unless it is blank.
+fn text_of<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
+    node.get(key).and_then(Node::text).filter(|t| !t.trim().is_empty())
+}
+
+/// Whether nothing is said: no value, or quotes with nothing in them.
+fn blank(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Empty => true,
+        Kind::Scalar { text, .. } => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// Where a value stands: the key it belongs to, and the place that stands for the whole of it.
+#[derive(Clone, Copy)]
+struct Spot<'a> {
+    /// Key as written; empty at the top of a file.
+    key: &'a str,
+    /// Place of the key, or where the object begins.
+    at: Span,
+    /// Whether its keys are the top of a file.
+    top: bool,
+}
+
+struct Walk<'a> {
+    cx: &'a SchemaContext,
+    sources: &'a Sources,
+    root: &'static Object,
+    front: &'a Node,
+    broken: bool,
+    document: Option<String>,
+    part: Option<String>,
+    step: Option<String>,
+    findings: Vec<Finding>,
+}
+
+impl Walk<'_> {
+    fn report(&mut self, mut finding: Finding) {
+        finding.document.clone_from(&self.document);
+        finding.step.clone_from(&self.step);
+        if self.step.is_none() {
+            finding.key.clone_from(&self.part);
+        }
+        self.findings.push(finding);
+    }
+
+    /// A value against its form.
+    fn value(&mut self, node: &Node, form: &Form, spot: Spot<'_>) {
+        match (form, &node.kind) {
+            (Form::Either(forms), _) => match shape::pick(forms, node) {
+                Some(form) => self.value(node, form, spot),
+                None => self.mismatch(node, form, spot),
+            },
+            (Form::OneOrList(of), Kind::List(items)) | (Form::List(of), Kind::List(items)) => {
+                self.list(items, of, spot);
+            }
+            (
+                Form::OneOrList(_) | Form::List(_) | Form::Map(..) | Form::Facts | Form::LocalizedList,
+                Kind::Empty,
+            ) => {}
+            (Form::OneOrList(of), _) => self.value(node, of, spot),
+            (Form::Object(table), Kind::Map(_)) => self.object(node, table, spot),
+            (Form::Map(names, of), Kind::Map(_)) => self.map(node, *names, of, spot),
+            (Form::Facts, Kind::Map(_)) => {
+                self.map(node, Names::Free("fact"), &Form::OneOrList(&Form::Text), spot)
+            }
+            (Form::Localized, Kind::Map(_)) => self.localized(node, &Form::Text, spot),
+            (Form::LocalizedList, Kind::Map(_)) => self.localized(node, &Form::OneOrList(&Form::Text), spot),
+            (Form::LocalizedList, Kind::List(items)) => self.list(items, &Form::Text, spot),
+            (Form::Accountable, Kind::List(items)) => self.accountable(node, items, spot),
+            (
+                Form::Text
+                | Form::Localized
+                | Form::LocalizedList
+                | Form::Word(_)
+                | Form::Value(_)
+                | Form::Ref(_)
+                | Form::Accountable,
+                Kind::Scalar { text, style },
+            ) => {
+                if blank(node) {
+                    self.says_nothing(node, spot);
+                } else {
+                    self.scalar(node, form, text, *style, spot);
+                }
+            }
+            (_, Kind::Empty) => self.says_nothing(node, spot),
+            _ => self.mismatch(node, form, spot),
+        }
+    }
+
+    fn list(&mut self, items: &[Node], of: &Form, spot: Spot<'_>) {
+        let outer = self.part.clone();
+        for (n, item) in items.iter().enumerate() {
+            if spot.top {
+                self.part = part_word(spot.key).map(|w| {
+                    text_of(item, "id").map_or_else(|| format!("{w}/{}", n + 1), |id| format!("{w}/{id}"))
+                });
+            }
+            let at = item.entries().first().map_or(item.at, |e| e.key.at);
+            if item.is_empty() {
+                let help = "write something behind the `-`, or take it out";
+                let message = format!("an entry of `{}` says nothing", spot.key);
+                let at = Span { start: spot.at.start, ..item.at };
+                let at = if at.end > at.start { item.at } else { spot.at };
+                self.report(Finding::new("doc/value", at, message).help(help).about(spot.key));
+                continue;
+            }
+            self.value(item, of, Spot { key: spot.key, at, top: false });
+        }
+        self.part = outer;
+    }
+
+    fn map(&mut self, node: &Node, names: Names, of: &Form, spot: Spot<'_>) {
+        let outer = self.part.clone();
+        let strays = self.commas(node, |_| false);
+        for (n, entry) in node.entries().iter().enumerate() {
+            if strays.contains(&n) {
+                continue;
+            }
+            if spot.top {
+                self.part = part_word(spot.key).map(|w| format!("{w}/{}", entry.key.text));
+            }
+            if !self.name(entry, names, spot) {
+                continue;
+            }
+            if strays.contains(&(n + 1)) {
+                // Its value was cut at the comma.
+                continue;
+            }
+            if blank(&entry.value) && matches!(of, Form::Object(t) if missing::may_stay_empty(t)) {
+                continue;
+            }
+            self.value(&entry.value, of, Spot { key: &entry.key.text, at: entry.key.at, top: false });
+        }
+        self.part = outer;
+    }
+
+    fn localized(&mut self, node: &Node, of: &Form, spot: Spot<'_>) {
+        let strays = self.commas(node, |_| false);
+        for (n, entry) in node.entries().iter().enumerate() {
+            if strays.contains(&n) {
+                continue;
+            }
+            if !self.known_language(entry, spot) || strays.contains(&(n + 1)) {
+                continue;
+            }
+            self.value(&entry.value, of, Spot { key: &entry.key.text, at: entry.key.at, top: false });
+        }
+    }
+
+    fn object(&mut self, node: &Node, table: &'static Object, spot: Spot<'_>) {
+        let outer = self.step.clone();
+        if std::ptr::eq(table, &raw const table::STEP_TABLE) {
+            self.step = text_of(node, "id").map(str::to_owned);
+        }
+        let strays = self.commas(node, |name| table.key(name).is_some());
+        let kind = self.kind(node, table, spot);
+        let mut lacking: Vec<&'static Key> = Vec::new();
+        for (n, entry) in node.entries().iter().enumerate() {
+            if strays.contains(&n) || kind.consumed == Some(n) {
+                continue;
+            }
+            let name = entry.key.text.as_str();
+            match table.key(name) {
+                Some(key) if !kind.allows(key) => self.wrong_kind(entry, key, table, &kind),
+                Some(_) if self.not_of_the_scheme(entry, table) => {}
+                // Its value was cut at a comma.
+                Some(_) if strays.contains(&(n + 1)) => {}
+                Some(key) if blank(&entry.value) && !key.form.may_be_empty() => match key.need {
+                    Need::By(..) => {}
+                    Need::No => {
+                        self.says_nothing(&entry.value, Spot { key: name, at: entry.key.at, top: false })
+                    }
+                    _ => lacking.push(key),
+                },
+                Some(key) => {
+                    self.value(&entry.value, &key.form, Spot { key: name, at: entry.key.at, top: spot.top });
+                }
+                None => self.unknown(entry, node, table, &kind),
+            }
+        }
+        lacking.extend(self.missing(node, table, &kind));
+        self.lacks(node, table, &lacking, spot);
+        self.together(node, table, &kind, spot);
+        self.step = outer;
+    }
+
+    /// What only several keys of an object together show.
+    fn together(&mut self, node: &Node, table: &'static Object, kind: &KindOf, spot: Spot<'_>) {
+        if std::ptr::eq(table, &raw const table::STEP_TABLE) {
+            self.step_as_a_whole(node, kind);
+        } else if std::ptr::eq(table, &raw const table::PHASE_TABLE) {
+            self.phase_as_a_whole(node);
+        } else if std::ptr::eq(table, &raw const table::RULE_TABLE) {
+            self.rule_as_a_whole(node, kind, spot);
+        }
+    }
+
+    /// The name of an entry of a map; false where the value is not worth looking at.
+    fn name(&mut self, entry: &Entry, names: Names, spot: Spot<'_>) -> bool {
+        match names {
+            Names::Ids(what) => {
+                if what == "outcome" {
+                    return self.outcome_name(entry);
+                }
+                if what == "group" && entry.key.text == "all" {
+                    let help = "`all` stands for every internal role by itself; take the entry out or give it another id";
+                    let finding = Finding::new("doc/value", entry.key.at, "the group `all` is built in");
+                    self.report(finding.help(help).about("all"));
+                    return true;
+                }
+                self.id(&entry.key.text, entry.key.at, what);
+                true
+            }
+            Names::Rules => self.rule_name(entry, spot),
+            Names::Of(_) | Names::Cases | Names::Free(_) => {
+                if entry.key.text.trim().is_empty() {
+                    let finding = Finding::new(
+                        "doc/value",
+                        entry.key.at,
+                        format!("a name is missing in `{}`", spot.key),
+                    );
+                    self.report(finding.help("write a name before the colon").about(spot.key));
+                }
+                true
+            }
+        }
+    }
+
+    fn id(&mut self, text: &str, at: Span, what: &str) {
+        if let Err(misread) = read::id(text) {
+            self.misread(&misread, at, what, &Form::Value(Value::Id));
+        }
+    }
+
+    /// A letter that the handbook's scheme does not have.
+    fn not_of_the_scheme(&mut self, entry: &Entry, table: &'static Object) -> bool {
+        let Some(letter) = Letter::ALL.into_iter().find(|l| l.word() == entry.key.text) else { return false };
+        if table.key("A").is_none() || scheme_has(self.cx.raci, letter) {
+            return false;
+        }
+        let (scheme, has) = scheme_words(self.cx.raci);
+        let help = match (self.cx.raci, letter) {
+            (RaciScheme::Daci, Letter::R) => {
+                "write `D`: with DACI, the driver stands where R stands".to_owned()
+            }
+            (_, Letter::D) => "write `R`, or set `raci: DACI` in handbook.yaml".to_owned(),
+            (_, Letter::S) => format!("use one of {has}, or set `raci: RASCI` in handbook.yaml"),
+            _ => format!("use one of {has}"),
+        };
+        let message = format!("`{}` is not a letter of this handbook, which uses {scheme}", letter.word());
+        self.report(Finding::new("doc/value", entry.key.at, message).help(help).about(letter.word()));
+        true
+    }
+}
+
+/// Whether a scheme has a letter.
+fn scheme_has(scheme: RaciScheme, letter: Letter) -> bool {
+    match letter {
+        Letter::A | Letter::C | Letter::I => true,
+        Letter::R => scheme != RaciScheme::Daci,
+        Letter::S => scheme == RaciScheme::Rasci,
+        Letter::D => scheme == RaciScheme::Daci,
+    }
+}
+
+/// Name and letters of a scheme.
+fn scheme_words(scheme: RaciScheme) -> (&'static str, &'static str) {
+    match scheme {
+        RaciScheme::Raci => ("RACI", "R, A, C, I"),
+        RaciScheme::Rasci => ("RASCI", "R, A, S, C, I"),
+        RaciScheme::Daci => ("DACI", "D, A, C, I"),
+    }
+}
+
+/// The word by which a part of a file is known to translations, acceptances and the baseline.
+fn part_word(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "kpis" => "kpi",
+        "duties" => "duty",
+        "records" => "record",
+        "risks" => "risk",
+        "resources" => "resource",
+        "responsibilities" => "responsibility",
+        "rules" => "rule",
+        "phases" => "phase",
+        "start" => "start",
+        "anytime" => "anytime",
+        "changes" => "change",
+        "roles" => "role",
+        "groups" => "group",
+        "units" => "unit",
+        "people" => "person",
+        "processes" => "process",
+        "products" => "product",
+        "flows" => "flow",
+        "types" => "type",
+        "classes" => "class",
+        "terms" => "term",
+        "controls" => "control",
+        "items" => "item",
+        _ => return None,
+    })
+}
+
+/// What kind an object is, where its table has kinds.
+#[derive(Default)]
+struct KindOf {
+    /// The kinds named, in written order.
+    words: Vec<&'static str>,
+    /// Whether there should be a kind and none is named: then any key is taken as right.
+    unclear: bool,
+    /// Entry that was meant as a kind and is reported as such.
+    consumed: Option<usize>,
+}
+
+impl KindOf {
+    /// Whether an object of this kind may carry a key.
+    fn allows(&self, key: &Key) -> bool {
+        key.on.is_empty() || self.unclear || self.words.iter().any(|w| key.on.contains(w))
+    }
+
+    /// The one kind, where there is exactly one.
+    fn one(&self) -> Option<&'static str> {
+        match self.words.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+}
+
+/// The first letter small, for a sentence that goes on after a key; what is in capitals stays.
+fn low(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(a), Some(b)) if a.is_uppercase() && !b.is_uppercase() => {
+            a.to_lowercase().chain(text.chars().skip(1)).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// Words in backticks, with commas and a last `and` or `or`.
+fn listed<'a>(words: impl IntoIterator<Item = &'a str>, last: &str) -> String {
+    let mut all: Vec<String> = words.into_iter().map(|w| format!("`{w}`")).collect();
+    match all.pop() {
+        None => String::new(),
+        Some(one) if all.is_empty() => one,
+        Some(end) => format!("{} {last} {end}", all.join(", ")),
+    }
+}

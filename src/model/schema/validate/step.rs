@@ -1,0 +1,123 @@
+//! What only several keys of a step together show.
+
+use super::{KindOf, Walk, blank, text_of};
+use crate::diagnostic::Finding;
+use crate::model::{When, read};
+use crate::source::{Entry, Kind, Node};
+
+impl Walk<'_> {
+    pub(super) fn step_as_a_whole(&mut self, node: &Node, kind: &KindOf) {
+        let Some(kind) = kind.one() else { return };
+        if let (true, Some(_), Some(next)) =
+            (matches!(kind, "wait" | "call"), node.entry("outcomes"), node.entry("next"))
+        {
+            let message = format!("a `{kind}` goes on by `next` or by `outcomes`, not by both");
+            let help = "keep `outcomes` where the way on depends on the answer, else `next`";
+            self.report(Finding::new("doc/value", next.key.at, message).help(help).about("next"));
+        }
+        match kind {
+            "ask" => self.decision(node),
+            "wait" => self.wait(node),
+            "parallel" => self.fork(node),
+            _ => {}
+        }
+        self.shares(node);
+    }
+
+    fn wait(&mut self, node: &Node) {
+        let says = |k: &str| node.get(k).is_some_and(|v| !blank(v));
+        if self.broken || ["for", "within", "until"].into_iter().any(says) {
+            return;
+        }
+        let Some(entry) = node.entry("wait") else { return };
+        let finding =
+            Finding::new("doc/required-field", entry.key.at, "this wait says neither for whom nor how long");
+        let help = "write for whom it waits, `for: customer`; or, for a pause, how long: `within: 2 weeks`";
+        self.report(finding.help(help).about("for"));
+    }
+
+    fn fork(&mut self, node: &Node) {
+        let Some(entry) = node.entry("parallel") else { return };
+        if entry.value.items().is_empty() && node.get("optional").is_none_or(|o| o.entries().is_empty()) {
+            let finding = Finding::new("doc/value", entry.key.at, "`parallel` names no steps");
+            let help = "write the steps that begin side by side: `parallel: [qualify, analyse-risks]`";
+            self.report(finding.help(help).about("parallel"));
+        }
+    }
+
+    /// Shares of one decision come to 100 % at most.
+    fn shares(&mut self, node: &Node) {
+        let Some(outcomes) = node.entry("outcomes") else { return };
+        let shares = outcomes.value.entries().iter().filter_map(|e| e.value.get("share")?.text());
+        let sum: u32 = shares.filter_map(|t| read::share(t).ok()).fold(0, u32::saturating_add);
+        if sum > 1000 {
+            let message = format!("the shares of these outcomes come to {} %", f64::from(sum) / 10.0);
+            let finding = Finding::new("doc/value", outcomes.key.at, message);
+            self.report(finding.help("all cases together are 100 %; make the shares smaller").about("share"));
+        }
+    }
+
+    /// `of` and `when` go together, and all conditions of a decision can be compared.
+    fn decision(&mut self, node: &Node) {
+        let Some(outcomes) = node.entry("outcomes") else { return };
+        let entries = outcomes.value.entries();
+        if text_of(node, "of").is_none() {
+            if let Some(when) = entries.iter().find_map(|e| e.value.entry("when")) {
+                let finding = Finding::new("doc/value", when.key.at, "`when` needs a value to look at");
+                let help = "say at the step what the value is of, as in `of: amount`; or take `when` out and let somebody decide";
+                self.report(finding.help(help).about("of"));
+            }
+            return;
+        }
+        let mut measure: Option<(&Entry, Option<String>)> = None;
+        for entry in entries.iter().filter(|e| e.key.text != "else" && !blank(&e.value)) {
+            let Some(when) = entry.value.get("when") else {
+                let name = &entry.key.text;
+                let to = entry.value.text().or_else(|| entry.value.get("to")?.text()).unwrap_or("…");
+                let message = format!("the outcome `{name}` does not say for which value it holds");
+                let help = format!(
+                    "write `{name}: {{ to: {to}, when: up to 500 EUR }}`; for all that is left, call it `else`"
+                );
+                self.report(Finding::new("doc/value", entry.key.at, message).help(help).about(name.as_str()));
+                continue;
+            };
+            let Some(unit) = unit(when) else { continue };
+            match &measure {
+                None => measure = Some((entry, unit)),
+                Some((_, first)) if *first == unit => {}
+                Some((other, first)) => {
+                    let (a, b) = (said(first.as_ref()), said(unit.as_ref()));
+                    let message =
+                        format!("one outcome is told by {a}, this one by {b}; they cannot be compared");
+                    let help = "use one unit for all outcomes of a decision, or words for all of them";
+                    let finding = Finding::new("doc/value", when.at, message).help(help);
+                    let finding =
+                        finding.about(entry.key.text.as_str()).also(other.key.at, "the other is here");
+                    self.report(finding);
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// The unit of a condition: `Some(None)` for words, `None` where it cannot be read.
+fn unit(when: &Node) -> Option<Option<String>> {
+    match &when.kind {
+        Kind::List(_) => Some(None),
+        Kind::Scalar { text, .. } => match read::when(text).ok()? {
+            When::Range { unit, .. } => Some(Some(unit)),
+            When::Words(_) => Some(None),
+            When::Rest => None,
+        },
+        _ => None,
+    }
+}
+
+fn said(unit: Option<&String>) -> String {
+    match unit {
+        None => "words".to_owned(),
+        Some(unit) if unit.is_empty() => "a bare figure".to_owned(),
+        Some(unit) => format!("figures in {unit}"),
+    }
+}

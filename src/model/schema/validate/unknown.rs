@@ -1,0 +1,315 @@
+//! Keys that may not stand where they stand: the nearest right word, or the place where they belong.
+
+use super::{KindOf, Spot, Walk, blank, listed, text_of};
+use crate::diagnostic::{Finding, Span};
+use crate::model::read;
+use crate::model::schema::form::{Form, Key, Object};
+use crate::model::schema::table;
+use crate::source::{Entry, Kind, Node};
+
+/// Calls `visit` with a table and every table below it, each once.
+pub(super) fn every_table(root: &'static Object, visit: &mut impl FnMut(&'static Object)) {
+    let mut seen: Vec<&'static Object> = Vec::new();
+    let mut waiting = vec![root];
+    while let Some(table) = waiting.pop() {
+        if seen.iter().any(|t| std::ptr::eq(*t, table)) {
+            continue;
+        }
+        seen.push(table);
+        visit(table);
+        let mut below = Vec::new();
+        for key in table.keys {
+            tables_of(&key.form, &mut below);
+        }
+        waiting.extend(below.into_iter().rev());
+    }
+}
+
+fn tables_of(form: &'static Form, into: &mut Vec<&'static Object>) {
+    match form {
+        Form::Object(table) => into.push(table),
+        Form::OneOrList(of) | Form::List(of) | Form::Map(_, of) => tables_of(of, into),
+        Form::Either(forms) => forms.iter().for_each(|f| tables_of(f, into)),
+        _ => {}
+    }
+}
+
+impl Walk<'_> {
+    /// Tells the kind of an object, and reports none or two.
+    pub(super) fn kind(&mut self, node: &Node, table: &'static Object, spot: Spot<'_>) -> KindOf {
+        let Some(kinds) = table.kinds else { return KindOf::default() };
+        let named: Vec<&Entry> =
+            node.entries().iter().filter(|e| kinds.words.contains(&e.key.text.as_str())).collect();
+        let words: Vec<&'static str> =
+            named.iter().filter_map(|e| kinds.words.iter().find(|w| **w == e.key.text).copied()).collect();
+        if let [first, second, ..] = named.as_slice() {
+            let (a, b) = (&first.key.text, &second.key.text);
+            let message = format!("{} is both `{a}` and `{b}`", self.named(node, table));
+            let help = if kinds.optional {
+                "write two rules, each with an id of its own".to_owned()
+            } else {
+                format!("write two steps, the second beginning with `- id:`; or keep one of `{a}` and `{b}`")
+            };
+            let finding = Finding::new(kinds.rule, second.key.at, message).help(help).about(b.as_str());
+            self.report(finding.also(first.key.at, format!("it is a `{a}` here")));
+        }
+        if !words.is_empty() || kinds.optional {
+            return KindOf { words, unclear: false, consumed: None };
+        }
+        let meant = node.entries().iter().enumerate().find_map(|(n, e)| {
+            let name = e.key.text.as_str();
+            if table.key(name).is_some() {
+                return None;
+            }
+            let aka =
+                |w: &&&str| table.key(w).is_some_and(|k| k.aka.iter().any(|a| a.eq_ignore_ascii_case(name)));
+            let near = || {
+                let right = read::nearest(name, table.keys.iter().map(|k| k.name))?;
+                kinds.words.iter().find(|w| **w == right)
+            };
+            kinds.words.iter().find(aka).or_else(near).map(|w| (n, e, *w))
+        });
+        let who = self.named(node, table);
+        let finding = match &meant {
+            Some((_, entry, word)) => {
+                let written = &entry.key.text;
+                Finding::new(kinds.rule, entry.key.at, format!("`{written}` is not a kind of step"))
+                    .help(format!("write `{word}`; the kinds are {}", listed(kinds.words.iter().copied(), "and")))
+                    .about(written.as_str())
+            }
+            None => Finding::new(kinds.rule, spot.at, format!("{who} does not say what kind of step it is"))
+                .help("write `do: …` for a task, `ask: …` for a decision, `parallel: […]`, `wait: …`, `call: …` or `end: …`")
+                .about(text_of(node, "id").unwrap_or_default()),
+        };
+        self.report(finding);
+        KindOf { words, unclear: true, consumed: meant.map(|(n, ..)| n) }
+    }
+
+    /// A key of this object that does not go with its kind.
+    pub(super) fn wrong_kind(&mut self, entry: &Entry, key: &Key, table: &'static Object, kind: &KindOf) {
+        let name = key.name;
+        let ours = listed(kind.words.iter().copied(), "and");
+        let on = listed(key.on.iter().copied(), "or");
+        let (message, help) = match (name, kind.one()) {
+            ("next", Some("ask")) => (
+                "a decision has no `next`".to_owned(),
+                "write under `outcomes` where each outcome leads".to_owned(),
+            ),
+            ("next", Some("parallel")) => (
+                "a `parallel` has no `next`".to_owned(),
+                "its ways on are the steps it names, and `join` says where they meet".to_owned(),
+            ),
+            ("next", Some("end")) => {
+                ("an `end` has no `next`".to_owned(), "take one of the two out".to_owned())
+            }
+            ("outcomes", Some("do")) => (
+                "a task (`do`) has no `outcomes`".to_owned(),
+                "write `ask:` if this is a decision, or `next:` with the one step that follows".to_owned(),
+            ),
+            (_, None) if kind.words.is_empty() => {
+                (format!("`{name}` stands without {on}"), format!("write it together with {on}"))
+            }
+            _ => (format!("`{name}` does not go with {ours}"), format!("`{name}` is a key of {on} only")),
+        };
+        let _ = table;
+        self.report(Finding::new("doc/unknown-field", entry.key.at, message).help(help).about(name));
+    }
+
+    /// A key that is not in the table.
+    pub(super) fn unknown(&mut self, entry: &Entry, node: &Node, table: &'static Object, kind: &KindOf) {
+        let name = entry.key.text.as_str();
+        if name.trim().is_empty() {
+            let finding = Finding::new(
+                "doc/unknown-field",
+                entry.key.at,
+                "here stands a colon without a key before it",
+            );
+            self.report(finding.help("write a key before the colon, or put the text in quotes"));
+            return;
+        }
+        let message =
+            format!("`{}` is not a key of {}", crate::model::read::shown(name).trim_matches('`'), table.what);
+        let mut finding = Finding::new("doc/unknown-field", entry.key.at, message).about(name);
+        let may = |k: &&Key| kind.allows(k) && node.get(k.name).is_none();
+        let aka = table.keys.iter().filter(may).find(|k| k.aka.iter().any(|a| same(a, name)));
+        let near = read::nearest(name, table.keys.iter().filter(|k| kind.allows(k)).map(|k| k.name));
+        let elsewhere = self.elsewhere(name, table);
+        finding = match (aka, near, elsewhere) {
+            (_, Some(right), None) => nearest(finding, entry, node, right),
+            (Some(key), ..) => finding.help(format!("write `{}`", instead(key))),
+            (None, Some(right), Some(_)) if slip(name, right) => nearest(finding, entry, node, right),
+            (None, _, Some(other)) => self.belongs(finding, entry, node, table, other),
+            (None, None, None) => {
+                let keys = table.keys.iter().filter(|k| kind.allows(k)).map(|k| k.name);
+                let flow = self.sources.slice(node.at).starts_with('{');
+                let comma = if flow {
+                    "; or, if it belongs to the text before it, put that text in quotes"
+                } else {
+                    ""
+                };
+                finding.help(format!("its keys are {}{comma}", listed(keys, "and")))
+            }
+        };
+        self.report(finding);
+    }
+
+    /// Another table of this file that has a key.
+    fn elsewhere(&self, name: &str, not: &'static Object) -> Option<&'static Object> {
+        let mut found = None;
+        every_table(self.root, &mut |table| {
+            let here = !std::ptr::eq(table, not) && table.key(name).is_some();
+            // A step's keys are the ones most often indented wrongly.
+            if here && (found.is_none() || std::ptr::eq(table, &raw const table::STEP_TABLE)) {
+                found = Some(table);
+            }
+        });
+        found
+    }
+
+    /// A key of another place.
+    fn belongs(
+        &self,
+        finding: Finding,
+        entry: &Entry,
+        node: &Node,
+        here: &'static Object,
+        other: &'static Object,
+    ) -> Finding {
+        let name = &entry.key.text;
+        let whose = format!("`{name}` is a key of {}", other.what);
+        if std::ptr::eq(other, &raw const table::STEP_TABLE) {
+            if let Some((id, at)) = step_before(self.front, entry.key.at) {
+                return finding
+                    .help(format!("{whose}: indent it like the other keys of the step `{id}` above it"))
+                    .also(at, format!("the step `{id}` is here"));
+            }
+        } else if std::ptr::eq(other, self.root) {
+            return finding.help(format!("{whose}: move it to the left margin"));
+        } else if std::ptr::eq(here, &raw const table::STEP_TABLE) && text_of(node, "id").is_some() {
+            return finding.help(format!("{whose}; here it is indented into a step"));
+        }
+        finding.help(whose)
+    }
+
+    /// The language of a text; false where its value is not worth looking at.
+    pub(super) fn known_language(&mut self, entry: &Entry, spot: Spot<'_>) -> bool {
+        let name = entry.key.text.as_str();
+        if self.cx.languages.iter().any(|l| l == name) {
+            return true;
+        }
+        let ours = listed(self.cx.languages.iter().map(String::as_str), "and");
+        let (message, help) = match read::language(name) {
+            Ok(_) => (
+                format!("`{name}` is not a language of this handbook"),
+                format!("its languages are {ours}; add it to `languages` in handbook.yaml, or take it out"),
+            ),
+            Err(_) => (
+                format!(
+                    "`{name}` is not a language; the text of `{}` is one text, or one for each language",
+                    spot.key
+                ),
+                format!(
+                    "write {ours} before the texts; a text that holds a colon or begins with a brace needs quotes"
+                ),
+            ),
+        };
+        self.report(Finding::new("doc/unknown-field", entry.key.at, message).help(help).about(name));
+        false
+    }
+
+    /// A rule of `checks:`; false where there is no such rule.
+    pub(super) fn rule_name(&mut self, entry: &Entry, spot: Spot<'_>) -> bool {
+        let name = entry.key.text.as_str();
+        let family = |rule: &&str| rule.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
+        let rules = &self.cx.rules;
+        if rules.is_empty() || rules.iter().any(|r| *r == name || family(r)) {
+            return true;
+        }
+        let help = match read::nearest(name, rules.iter().copied()) {
+            Some(right) => format!("write `{right}`"),
+            None => "`guidepost rules` lists them all".to_owned(),
+        };
+        let finding = Finding::new("doc/unknown-field", entry.key.at, format!("there is no rule `{name}`"));
+        self.report(finding.help(help).about(format!("{}: {name}", spot.key)));
+        false
+    }
+
+    /// The name of an outcome; false where a key of the step was indented too far.
+    pub(super) fn outcome_name(&mut self, entry: &Entry) -> bool {
+        const NEVER: [&str; 9] =
+            ["next", "id", "outcomes", "limit", "within", "escalate", "contact", "facts", "tools"];
+        let name = entry.key.text.as_str();
+        let is_true = name == "complete" && entry.value.text().is_some_and(|t| read::yes_no(t).is_ok());
+        if NEVER.contains(&name) || is_true {
+            let finding = Finding::new(
+                "doc/unknown-field",
+                entry.key.at,
+                format!("`{name}` stands among the outcomes, so it counts as one of them"),
+            );
+            let help = "it is a key of the step: indent it like `outcomes`; an outcome needs another name";
+            self.report(finding.help(help).about(name));
+            return false;
+        }
+        if let Err(misread) = read::id(name) {
+            let finding = Finding::new(
+                "doc/value",
+                entry.key.at,
+                format!("the outcome `{name}` is named with more than an id"),
+            );
+            let short = misread.instead.unwrap_or_else(|| "yes".to_owned());
+            let to = entry.value.text().unwrap_or("…");
+            let help = format!(
+                "write a short name, and the words for readers as its text: `{short}: {{ to: {to}, text: \"{name}\" }}`"
+            );
+            self.report(finding.help(help).about(name));
+        }
+        if blank(&entry.value) {
+            let finding =
+                Finding::new("doc/value", entry.key.at, format!("the outcome `{name}` leads nowhere"));
+            self.report(
+                finding
+                    .help(format!("write the id of the step it leads to: `{name}: create-offer`"))
+                    .about(name),
+            );
+            return false;
+        }
+        true
+    }
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.trim().to_lowercase().replace(['_', ' '], "-")
+}
+
+/// Whether a word is another with a slip of the pen: a letter too many, too few, or swapped.
+fn slip(wrong: &str, right: &str) -> bool {
+    wrong.chars().count() > 3 && strsim::osa_distance(&wrong.to_lowercase(), right) <= 1
+}
+
+/// What to write for a key, with an example where it fits on a line.
+fn instead(key: &Key) -> &'static str {
+    if key.example.is_empty() || key.example.contains('\n') { key.name } else { key.example }
+}
+
+fn nearest(finding: Finding, entry: &Entry, node: &Node, right: &str) -> Finding {
+    let finding = finding.help(format!("did you mean `{right}`?"));
+    if node.get(right).is_none() && (slip(&entry.key.text, right) || same(right, &entry.key.text)) {
+        return finding.fix(entry.key.at, right, format!("Write `{right}`"));
+    }
+    finding
+}
+
+/// Id and place of the last step that begins before a place.
+fn step_before(front: &Node, at: Span) -> Option<(String, Span)> {
+    let mut last = None;
+    let phases = front.get("phases").map_or(&[][..], Node::items);
+    let lists = phases.iter().filter_map(|p| p.get("steps")).chain(front.get("steps"));
+    for step in lists.flat_map(Node::items) {
+        if let (Some(id), Kind::Map(_)) = (text_of(step, "id"), &step.kind)
+            && step.at.start < at.start
+        {
+            last = Some((id.to_owned(), step.get("id").map_or(step.at, |n| n.at)));
+        }
+    }
+    last
+}
