@@ -20,6 +20,7 @@ mod standard;
 mod step;
 mod translation;
 
+use super::schema::{SchemaContext, validate};
 use super::{Guideline, Handbook, Page, Translation};
 use crate::diagnostic::Finding;
 use crate::source::{FileKind, SourceFile, Tree};
@@ -33,12 +34,17 @@ enum Lowered {
     Other,
 }
 
-/// Lowers everything that was read. The findings are those of reading, in the order of files.
+/// Lowers everything that was read and holds it against the key tables. The findings are those of reading, then
+/// those of form, in the order of files.
 ///
 /// Files are lowered side by side; the result does not depend on how many processors there are.
 pub fn parse(tree: Tree) -> (Handbook, Vec<Finding>) {
-    let Tree { sources, files, assets, findings, .. } = tree;
+    let Tree { sources, files, assets, mut findings, .. } = tree;
     let one = |kind: FileKind| files.iter().find(|f| f.kind == kind);
+
+    let settings = settings::lower(one(FileKind::Handbook));
+    let context = SchemaContext::of(&settings);
+    findings.par_extend(files.par_iter().flat_map_iter(|file| validate(file, &sources, &context)));
 
     let lowered: Vec<Lowered> = files
         .par_iter()
@@ -62,7 +68,7 @@ pub fn parse(tree: Tree) -> (Handbook, Vec<Finding>) {
 
     let own: Vec<&SourceFile> = files.iter().filter(|f| f.kind == FileKind::Standard).collect();
     let mut handbook = Handbook {
-        settings: settings::lower(one(FileKind::Handbook)),
+        settings,
         organisation: one(FileKind::Organisation).map(organisation::lower).unwrap_or_default(),
         landscape: one(FileKind::Landscape).map(landscape::lower).unwrap_or_default(),
         glossary: one(FileKind::Glossary).map(glossary::lower).unwrap_or_default(),

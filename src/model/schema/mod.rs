@@ -9,4 +9,4 @@ pub mod table;
 mod validate;
 
 pub use form::{Form, Key, Kinds, Names, Need, Object, Target, Value};
-pub use validate::{SchemaContext, lacks, validate};
+pub use validate::{SchemaContext, validate};

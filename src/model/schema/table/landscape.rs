@@ -1,6 +1,6 @@
 //! `landscape.yaml` (format reference, section 4).
 
-use super::parts::{KPIS, NAME, NAMED_GROUP, NORMS, RISKS};
+use super::parts::{KPIS, NAME, NORMS, PROCESS_GROUP, RISKS};
 use crate::model::schema::form::{Form, Names, Need, Object, Target, key};
 
 static PART: Object = Object::plain(
@@ -30,7 +30,7 @@ static PROCESS: Object = Object::plain(
         RISKS,
         key(
             "parts",
-            Form::Map(Names::Ids("part"), &Form::Object(&PART)),
+            Form::Map(Names::Ids("part"), &Form::Either(&[Form::Localized, Form::Object(&PART)])),
             "Its parts. Which guideline belongs to which is said in the guideline.",
         )
         .eg("parts: { order-management: { name: Order management } }")
@@ -85,14 +85,14 @@ pub static LANDSCAPE_TABLE: Object = Object::plain(
     &[
         key(
             "groups",
-            Form::Map(Names::Ids("process group"), &Form::Object(&NAMED_GROUP)),
+            Form::Map(Names::Ids("process group"), &PROCESS_GROUP),
             "Process groups in order: management, core, support.",
         )
         .eg("groups: { core: { name: Core processes } }")
         .aka(&["group"]),
         key(
             "processes",
-            Form::Map(Names::Ids("process"), &Form::Object(&PROCESS)),
+            Form::Map(Names::Ids("process"), &Form::Either(&[Form::Localized, Form::Object(&PROCESS)])),
             "The processes of the company.",
         )
         .aka(&["process"]),
@@ -105,7 +105,7 @@ pub static LANDSCAPE_TABLE: Object = Object::plain(
         .aka(&["flow"]),
         key(
             "products",
-            Form::Map(Names::Ids("work product"), &Form::Object(&PRODUCT)),
+            Form::Map(Names::Ids("work product"), &Form::Either(&[Form::Localized, Form::Object(&PRODUCT)])),
             "Work products with names and class; one that is not listed is known by its id.",
         )
         .eg("products: { offer: { name: { en: Offer, de: Angebot }, class: confidential } }")

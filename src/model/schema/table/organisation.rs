@@ -1,6 +1,6 @@
 //! `organisation.yaml` (format reference, section 3).
 
-use super::parts::{NAME, NAMED_UNIT};
+use super::parts::{NAME, UNIT};
 use crate::model::schema::form::{Form, Names, Need, Object, Target, Value, key};
 
 const ROLES: Form = Form::OneOrList(&Form::Ref(Target::Role));
@@ -61,16 +61,12 @@ static PERSON: Object = Object::plain(
 pub static ORGANISATION_TABLE: Object = Object::plain(
     "`organisation.yaml`",
     &[
-        key(
-            "units",
-            Form::Map(Names::Ids("unit"), &Form::Either(&[Form::Text, Form::Object(&NAMED_UNIT)])),
-            "Units of the company.",
-        )
-        .eg("units: { sales: { name: { en: Sales, de: Vertrieb } } }")
-        .aka(&["unit", "departments"]),
+        key("units", Form::Map(Names::Ids("unit"), &UNIT), "Units of the company.")
+            .eg("units: { sales: { name: { en: Sales, de: Vertrieb } } }")
+            .aka(&["unit", "departments"]),
         key(
             "roles",
-            Form::Map(Names::Ids("role"), &Form::Object(&ROLE)),
+            Form::Map(Names::Ids("role"), &Form::Either(&[Form::Localized, Form::Object(&ROLE)])),
             "Roles, in the order in which charts show their lanes.",
         )
         .aka(&["role", "rollen"]),

@@ -29,7 +29,6 @@ pub static GLOSSARY_TABLE: Object = Object::plain(
         Form::Map(Names::Ids("term"), &Form::Object(&TERM)),
         "Terms: what they mean, and which words to avoid.",
     )
-    .need(Need::Always)
     .eg("terms: { opportunity: { meaning: A chance of an order, avoid: [deal] } }")
     .aka(&["term", "glossary", "words"])],
 );

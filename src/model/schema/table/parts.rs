@@ -95,10 +95,14 @@ pub(super) const NAME: Key = key("name", Form::Localized, "Its name, in one lang
     .eg("name: { en: Sales, de: Vertrieb }")
     .aka(&["title", "text", "label"]);
 
-/// `name` and nothing else.
-pub(super) static NAMED_UNIT: Object = Object::plain("a unit", &[NAME]);
-/// A process group.
-pub(super) static NAMED_GROUP: Object = Object::plain("a process group", &[NAME]);
+static NAMED_UNIT: Object = Object::plain("a unit", &[NAME]);
+static NAMED_GROUP: Object = Object::plain("a process group", &[NAME]);
+
+/// A unit: its name, short or as a key.
+pub(super) const UNIT: Form = Form::Either(&[Form::Localized, Form::Object(&NAMED_UNIT)]);
+/// A process group: its name, short or as a key.
+pub(super) const PROCESS_GROUP: Form = Form::Either(&[Form::Localized, Form::Object(&NAMED_GROUP)]);
+
 /// A review cycle without dates.
 pub(super) static CYCLE: Object = Object::plain(
     "the review cycle",

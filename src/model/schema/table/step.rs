@@ -61,7 +61,6 @@ static SINCE: Object = Object::plain(
             .eg("time: 72 hours")
             .aka(&["within", "duration"]),
         key("since", Form::Ref(Target::StepOrStart), "Since when: `start`, or the id of a step.")
-            .need(Need::Always)
             .eg("since: start")
             .aka(&["from", "after"]),
     ],

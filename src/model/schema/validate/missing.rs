@@ -1,28 +1,10 @@
 //! What is missing.
 
-use super::{KindOf, Spot, Walk, blank, listed, text_of};
+use super::{KindOf, Spot, Walk, listed, text_of};
 use crate::diagnostic::Finding;
 use crate::model::schema::form::{Key, Need, Object};
 use crate::model::schema::table;
 use crate::source::Node;
-
-/// Keys that a file's front matter lacks to be a controlled document, in the order of the format: for a page
-/// that is none. `None`: no front matter at all.
-pub fn lacks(front: Option<&Node>) -> Vec<&'static str> {
-    let planned = front.and_then(|f| text_of(f, "status")).is_some_and(|s| s == "planned");
-    let there = |name: &str| front.and_then(|f| f.get(name)).is_some_and(|v| !blank(v));
-    table::GUIDELINE_TABLE
-        .keys
-        .iter()
-        .filter(|k| match k.need {
-            Need::Always => true,
-            Need::UnlessPlanned => !planned,
-            _ => k.name == "id",
-        })
-        .map(|k| k.name)
-        .filter(|name| !there(name))
-        .collect()
-}
 
 /// Whether an object may be left empty without a word, another rule asking for its keys.
 pub(super) fn may_stay_empty(table: &Object) -> bool {

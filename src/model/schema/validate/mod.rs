@@ -15,8 +15,6 @@ use crate::diagnostic::{Finding, Sources, Span};
 use crate::model::{Letter, RaciScheme, Settings, read};
 use crate::source::{Entry, FileKind, Kind, Node, SourceFile};
 
-pub use missing::lacks;
-
 /// What the form of one file depends on elsewhere in the handbook.
 #[derive(Debug, Clone)]
 pub struct SchemaContext {
@@ -26,18 +24,15 @@ pub struct SchemaContext {
     pub types: Vec<String>,
     /// The languages; the first is the source language.
     pub languages: Vec<String>,
-    /// Names of all rules, for `checks:`; empty: not looked at.
-    pub rules: Vec<&'static str>,
 }
 
 impl SchemaContext {
-    /// What `handbook.yaml` says, and the names of the rules.
-    pub fn of(settings: &Settings, rules: Vec<&'static str>) -> Self {
+    /// What `handbook.yaml` says.
+    pub fn of(settings: &Settings) -> Self {
         Self {
             raci: settings.raci,
             types: settings.types.iter().map(|t| t.id.clone()).collect(),
             languages: settings.languages.iter().map(|l| l.value.clone()).collect(),
-            rules,
         }
     }
 }
@@ -46,20 +41,21 @@ impl SchemaContext {
 /// kind have no form. A file flagged `broken` is not asked for what is missing.
 pub fn validate(file: &SourceFile, sources: &Sources, cx: &SchemaContext) -> Vec<Finding> {
     let (Some(root), Some(front)) = (table::table(file.kind), &file.front) else { return Vec::new() };
-    let controlled = file.kind == FileKind::Guideline;
+    let document = || text_of(front, "id").map(|id| id.trim().to_owned());
     let mut walk = Walk {
         cx,
         sources,
         root,
         front,
         broken: file.broken,
-        document: controlled.then(|| text_of(front, "id").map(str::to_owned)).flatten(),
+        document: if file.kind == FileKind::Guideline { document() } else { None },
         part: None,
         step: None,
         findings: Vec::new(),
     };
     let top = Span { end: file.front_span.start, ..file.front_span };
-    walk.object(front, root, Spot { key: "", at: front.get("id").map_or(top, |id| id.at), top: true });
+    let at = front.get("id").filter(|id| !blank(id)).map_or(top, |id| id.at);
+    walk.object(front, root, Spot { key: "", at, top: true });
     walk.findings
 }
 
@@ -279,8 +275,7 @@ impl Walk<'_> {
                 self.id(&entry.key.text, entry.key.at, what);
                 true
             }
-            Names::Rules => self.rule_name(entry, spot),
-            Names::Of(_) | Names::Cases | Names::Free(_) => {
+            Names::Rules | Names::Of(_) | Names::Cases | Names::Free(_) => {
                 if entry.key.text.trim().is_empty() {
                     let finding = Finding::new(
                         "doc/value",

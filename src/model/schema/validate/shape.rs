@@ -2,6 +2,7 @@
 
 use super::{Spot, Walk, listed};
 use crate::diagnostic::Finding;
+use crate::model::read;
 use crate::model::schema::form::{Form, Key, Target, Value};
 use crate::source::{Kind, Node};
 
@@ -15,7 +16,15 @@ pub(super) fn pick<'a>(forms: &'a [Form], node: &Node) -> Option<&'a Form> {
         if let Some(form) = forms.iter().find(names_a_key) {
             return Some(form);
         }
-        if let Some(form) = forms.iter().find(|f| matches!(f, Form::Map(..))) {
+        let names_a_language = entries.iter().any(|e| read::language(&e.key.text).is_ok());
+        let rest = |f: &&Form| match f {
+            Form::Map(..) => true,
+            Form::Localized => names_a_language,
+            _ => false,
+        };
+        if let Some(form) =
+            forms.iter().find(rest).or_else(|| forms.iter().find(|f| matches!(f, Form::Object(_))))
+        {
             return Some(form);
         }
     }

@@ -53,6 +53,13 @@ impl Walk<'_> {
             let finding = Finding::new(kinds.rule, second.key.at, message).help(help).about(b.as_str());
             self.report(finding.also(first.key.at, format!("it is a `{a}` here")));
         }
+        // Branches that only may begin are a fork too.
+        if words.is_empty()
+            && std::ptr::eq(table, &raw const table::STEP_TABLE)
+            && node.get("optional").is_some()
+        {
+            return KindOf { words: vec!["parallel"], unclear: false, consumed: None };
+        }
         if !words.is_empty() || kinds.optional {
             return KindOf { words, unclear: false, consumed: None };
         }
@@ -214,23 +221,6 @@ impl Walk<'_> {
             ),
         };
         self.report(Finding::new("doc/unknown-field", entry.key.at, message).help(help).about(name));
-        false
-    }
-
-    /// A rule of `checks:`; false where there is no such rule.
-    pub(super) fn rule_name(&mut self, entry: &Entry, spot: Spot<'_>) -> bool {
-        let name = entry.key.text.as_str();
-        let family = |rule: &&str| rule.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
-        let rules = &self.cx.rules;
-        if rules.is_empty() || rules.iter().any(|r| *r == name || family(r)) {
-            return true;
-        }
-        let help = match read::nearest(name, rules.iter().copied()) {
-            Some(right) => format!("write `{right}`"),
-            None => "`guidepost rules` lists them all".to_owned(),
-        };
-        let finding = Finding::new("doc/unknown-field", entry.key.at, format!("there is no rule `{name}`"));
-        self.report(finding.help(help).about(format!("{}: {name}", spot.key)));
         false
     }
 

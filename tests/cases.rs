@@ -1,0 +1,140 @@
+//! Every case under `tests/cases/`: a small handbook is written to disk, read, checked and judged, and what is
+//! found is held against what the case expects beside its lines. `CASE=part-of-a-name` runs only those.
+
+#![expect(clippy::panic, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod case_file;
+
+use case_file::{Case, Expected};
+use guidepost::checks::{self, Baseline, Context, Index, Selection};
+use guidepost::diagnostic::{Finding, Sources};
+use guidepost::source::{FileKind, Node, ReadOptions};
+use guidepost::{graph, model, source};
+use rayon::prelude::*;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The day on which a case is checked that does not say one.
+const TODAY: &str = "2026-01-15";
+
+#[test]
+fn every_case_gives_the_findings_beside_its_lines() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let wanted = std::env::var("CASE").unwrap_or_default();
+    let header = fs::read_to_string(root.join("base/header.yaml")).expect("the header");
+    let mut files = Vec::new();
+    for family in sorted(&root).into_iter().filter(|p| p.is_dir()) {
+        files.extend(sorted(&family).into_iter().filter(|p| p.extension().is_some_and(|e| e == "md")));
+    }
+    let failures: Vec<String> = files
+        .par_iter()
+        .flat_map_iter(|file| {
+            let name = file.strip_prefix(&root).unwrap_or(file).display().to_string();
+            let text = fs::read_to_string(file).expect("a case file");
+            let cases = case_file::read(&text, &header).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let family = file.parent().and_then(Path::file_name).map(|f| f.to_string_lossy().into_owned());
+            let family = family.unwrap_or_default();
+            let cases = cases.into_iter().filter(|c| format!("{name} {}", c.name).contains(&wanted));
+            cases
+                .filter_map(|case| Some((name.clone(), case.name.clone(), failure(&root, &family, &case)?)))
+                .collect::<Vec<_>>()
+        })
+        .map(|(file, case, what)| format!("tests/cases/{file}: {case}\n{what}"))
+        .collect();
+    assert!(failures.is_empty(), "{} cases fail\n\n{}", failures.len(), failures.join("\n"));
+}
+
+fn sorted(dir: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(dir).expect("a folder of cases").filter_map(|e| Some(e.ok()?.path())).collect();
+    paths.sort();
+    paths
+}
+
+/// What is wrong with a case, if anything.
+fn failure(root: &Path, family: &str, case: &Case) -> Option<String> {
+    if case.files.is_empty() {
+        return Some("  it holds no file\n".to_owned());
+    }
+    let dir = tempfile::tempdir().expect("a folder");
+    for base in ["handbook.yaml", "organisation.yaml", "landscape.yaml"] {
+        if !case.files.contains_key(base) && !case.without.iter().any(|w| w == base) {
+            fs::copy(root.join("base").join(base), dir.path().join(base)).expect("a base file");
+        }
+    }
+    for (path, text) in &case.files {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    let (findings, sources) = check(dir.path(), case.today.as_deref().unwrap_or(TODAY));
+    let families = if case.rules.is_empty() { vec![family.to_owned()] } else { case.rules.clone() };
+    let asked = |rule: &str| {
+        families
+            .iter()
+            .any(|f| rule == f || rule.strip_prefix(f.as_str()).is_some_and(|r| r.starts_with('/')))
+    };
+    let folded = case.expected.iter().any(|e| e.folded);
+    let mut found: Vec<(Expected, String)> = Vec::new();
+    for finding in &findings {
+        found.push(seen(finding, &sources, false));
+        if folded {
+            found.extend(finding.follows.iter().map(|f| seen(f, &sources, true)));
+        }
+    }
+    found.retain(|(f, _)| asked(&f.rule));
+    compare(&case.expected, found)
+}
+
+/// Holds what is found against what is expected.
+fn compare(expected: &[Expected], mut found: Vec<(Expected, String)>) -> Option<String> {
+    let mut out = String::new();
+    for e in expected {
+        let fits = |(f, words): &(Expected, String)| {
+            (&f.path, f.line, &f.rule, f.folded) == (&e.path, e.line, &e.rule, e.folded)
+                && (e.severity.is_empty() || e.severity == f.severity)
+                && words.to_lowercase().contains(&e.words.to_lowercase())
+        };
+        match found.iter().position(fits) {
+            Some(at) => {
+                found.remove(at);
+            }
+            None => _ = writeln!(out, "  not found:    {}:{} {}: {}", e.path, e.line, e.rule, e.words),
+        }
+    }
+    for (f, words) in &found {
+        let folded = if f.folded { "folded " } else { "" };
+        _ = writeln!(out, "  not expected: {}:{} {folded}{} {}: {words}", f.path, f.line, f.severity, f.rule);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+fn seen(finding: &Finding, sources: &Sources, folded: bool) -> (Expected, String) {
+    let words = format!("{} — {}", finding.message, finding.help);
+    let found = Expected {
+        path: sources.path(finding.at.file).to_owned(),
+        line: sources.locate(finding.at).line as usize,
+        severity: finding.severity.map(|s| s.word().to_owned()).unwrap_or_default(),
+        folded,
+        rule: finding.rule.to_owned(),
+        words: String::new(),
+    };
+    (found, words)
+}
+
+/// Everything that `guidepost check` would show.
+fn check(dir: &Path, today: &str) -> (Vec<Finding>, Sources) {
+    let tree = source::read(dir, &ReadOptions::default()).expect("a handbook");
+    let front = |n: &source::SourceFile| n.front.clone();
+    let baseline: Option<Node> = tree.of(FileKind::Baseline).next().and_then(front);
+    let baseline = baseline.as_ref().map(Baseline::read);
+    let (handbook, mut found) = model::parse::parse(tree);
+    let graphs: Vec<_> = handbook.guidelines.iter().map(graph::build).collect();
+    let index = Index::build(&handbook, &graphs);
+    let today = today.parse().expect("a day such as 2026-01-15");
+    let cx = Context { handbook: &handbook, graphs: &graphs, index: &index, today };
+    found.extend(checks::run(&cx));
+    let verdict = checks::judge(&cx, found, baseline.as_ref(), &Selection::default());
+    (verdict.findings, handbook.sources)
+}
