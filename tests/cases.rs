@@ -24,7 +24,8 @@ fn every_case_gives_the_findings_beside_its_lines() {
     let wanted = std::env::var("CASE").unwrap_or_default();
     let header = fs::read_to_string(root.join("base/header.yaml")).expect("the header");
     let mut files = Vec::new();
-    for family in sorted(&root).into_iter().filter(|p| p.is_dir()) {
+    // What goes wrong while reading has a form of its own: `tests/source_cases.rs`.
+    for family in sorted(&root).into_iter().filter(|p| p.is_dir() && !p.ends_with("source")) {
         files.extend(sorted(&family).into_iter().filter(|p| p.extension().is_some_and(|e| e == "md")));
     }
     let failures: Vec<String> = files

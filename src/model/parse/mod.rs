@@ -22,9 +22,10 @@ mod translation;
 
 use super::schema::{SchemaContext, validate};
 use super::{Guideline, Handbook, Page, Translation};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{FileId, Finding};
 use crate::source::{FileKind, SourceFile, Tree};
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// What one file becomes. Boxed where large, so that a list of them stays small.
 enum Lowered {
@@ -44,6 +45,7 @@ pub fn parse(tree: Tree) -> (Handbook, Vec<Finding>) {
 
     let settings = settings::lower(one(FileKind::Handbook));
     let context = SchemaContext::of(&settings);
+    name_documents(&mut findings, &files);
     findings.par_extend(files.par_iter().flat_map_iter(|file| validate(file, &sources, &context)));
 
     let lowered: Vec<Lowered> = files
@@ -83,6 +85,23 @@ pub fn parse(tree: Tree) -> (Handbook, Vec<Finding>) {
     };
     handbook.index();
     (handbook, findings)
+}
+
+/// Findings of reading know their file only; those in a document get its id.
+fn name_documents(findings: &mut [Finding], files: &[SourceFile]) {
+    if findings.is_empty() {
+        return;
+    }
+    let id_of = |file: &SourceFile| {
+        let written = file.front.as_ref().and_then(|f| f.get("id")?.text());
+        let id = written.or(file.rescued_id.as_ref().map(|(id, _)| id.as_str()))?.trim();
+        (!id.is_empty()).then(|| (file.id, id.to_owned()))
+    };
+    let documents: HashMap<FileId, String> =
+        files.iter().filter(|f| f.kind == FileKind::Guideline).filter_map(id_of).collect();
+    for finding in findings.iter_mut().filter(|f| f.document.is_none()) {
+        finding.document = documents.get(&finding.at.file).cloned();
+    }
 }
 
 #[cfg(test)]

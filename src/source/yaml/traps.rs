@@ -98,12 +98,21 @@ struct Comma {
     entry: usize,
     /// Whether the value is written without quotes, so that the pieces make one text.
     joined: bool,
+    /// The pieces as one text; else the last of them.
+    text: String,
+    /// The key whose value was cut.
+    key: String,
 }
 
 impl Strays {
     /// How many there are.
     pub(super) fn count(&self) -> usize {
         self.cuts.len() + self.alone.len()
+    }
+
+    /// Whether something of them is left out of the tree.
+    pub(super) fn lost(&self) -> bool {
+        !self.alone.is_empty() || self.cuts.iter().any(|cut| !cut.joined)
     }
 
     /// Takes one in: joins it to the value before it.
@@ -132,11 +141,14 @@ impl Strays {
                 }
                 _ => at.start,
             };
-            self.cuts.push(Comma { whole: start..at.end, piece: at.clone(), entry, joined });
+            let of = last.key.text.clone();
+            let piece = at.clone();
+            self.cuts.push(Comma { whole: start..at.end, piece, entry, joined, text: key.text, key: of });
         }
-        if let Some(cut) = self.cuts.last().filter(|cut| cut.joined) {
+        if let Some(cut) = self.cuts.last_mut().filter(|cut| cut.joined) {
             let whole = text.get(cut.whole.clone()).unwrap_or("");
             let words = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+            cut.text.clone_from(&words);
             last.value.at = place.span(cut.whole.start, cut.whole.end);
             last.value.kind = Kind::Scalar { text: words, style: Style::Plain };
         }
@@ -157,10 +169,27 @@ impl Strays {
         }
         for cut in &self.cuts {
             let span = place.span(cut.piece.start, cut.piece.end);
-            findings.push(
-                Finding::new("source/syntax", span, "a comma inside braces ends the text before it")
-                    .help("put the text in quotes, or write it on a line of its own"),
-            );
+            // For its author it is a key that nobody knows: that is the rule's name, and it can be mended, while
+            // the rest of the file is read as it stands.
+            let mut finding = Finding::new(
+                "doc/unknown-field",
+                span,
+                format!("a comma inside braces ends the text of `{}`", cut.key),
+            )
+            .help("put the text in quotes, or write it on a line of its own")
+            .about(&cut.text);
+            if cut.joined {
+                let whole = place.span(cut.whole.start, cut.whole.end);
+                let text = quoted(&cut.text);
+                finding.help = format!(
+                    "put the text in quotes: `{}: {}`; or write it on a line of its own, without braces",
+                    cut.key,
+                    short(&text)
+                );
+                let what = format!("Write {}", short(&text));
+                finding = finding.fix(whole, text, what);
+            }
+            findings.push(finding);
         }
         let nodes = self.alone.iter().map(|(text, at)| Node {
             at: place.span(at.start, at.end),

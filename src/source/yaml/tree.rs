@@ -248,7 +248,7 @@ impl Builder<'_> {
             Some(Frame::Map(mut map)) => {
                 let start = map.open.unwrap_or(end);
                 let all_stray = map.entries.is_empty() && map.strays.count() > 0;
-                self.broken |= map.strays.count() > 0;
+                self.broken |= map.strays.lost();
                 let (found, items) = map.strays.finish(self.place, start..end);
                 self.findings.extend(found);
                 let inner = map.entries.first().zip(map.entries.last());

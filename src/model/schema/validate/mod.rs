@@ -1,6 +1,5 @@
 //! Holds a source file against its key table and reports everything of the wrong form, each once, at its place.
 
-mod comma;
 mod missing;
 mod phase;
 mod rule;
@@ -175,19 +174,11 @@ impl Walk<'_> {
 
     fn map(&mut self, node: &Node, names: Names, of: &Form, spot: Spot<'_>) {
         let outer = self.part.clone();
-        let strays = self.commas(node, |_| false);
-        for (n, entry) in node.entries().iter().enumerate() {
-            if strays.contains(&n) {
-                continue;
-            }
+        for entry in node.entries() {
             if spot.top {
                 self.part = part_word(spot.key).map(|w| format!("{w}/{}", entry.key.text));
             }
             if !self.name(entry, names, spot) {
-                continue;
-            }
-            if strays.contains(&(n + 1)) {
-                // Its value was cut at the comma.
                 continue;
             }
             if blank(&entry.value) && matches!(of, Form::Object(t) if missing::may_stay_empty(t)) {
@@ -199,12 +190,8 @@ impl Walk<'_> {
     }
 
     fn localized(&mut self, node: &Node, of: &Form, spot: Spot<'_>) {
-        let strays = self.commas(node, |_| false);
-        for (n, entry) in node.entries().iter().enumerate() {
-            if strays.contains(&n) {
-                continue;
-            }
-            if !self.known_language(entry, spot) || strays.contains(&(n + 1)) {
+        for entry in node.entries() {
+            if !self.known_language(entry, spot) {
                 continue;
             }
             self.value(&entry.value, of, Spot { key: &entry.key.text, at: entry.key.at, top: false });
@@ -216,19 +203,16 @@ impl Walk<'_> {
         if std::ptr::eq(table, &raw const table::STEP_TABLE) {
             self.step = text_of(node, "id").map(str::to_owned);
         }
-        let strays = self.commas(node, |name| table.key(name).is_some());
         let kind = self.kind(node, table, spot);
         let mut lacking: Vec<&'static Key> = Vec::new();
         for (n, entry) in node.entries().iter().enumerate() {
-            if strays.contains(&n) || kind.consumed == Some(n) {
+            if kind.consumed == Some(n) {
                 continue;
             }
             let name = entry.key.text.as_str();
             match table.key(name) {
                 Some(key) if !kind.allows(key) => self.wrong_kind(entry, key, table, &kind),
                 Some(_) if self.not_of_the_scheme(entry, table) => {}
-                // Its value was cut at a comma.
-                Some(_) if strays.contains(&(n + 1)) => {}
                 Some(key) if blank(&entry.value) && !key.form.may_be_empty() => match key.need {
                     Need::By(..) => {}
                     Need::No => {
