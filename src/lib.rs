@@ -9,6 +9,7 @@
 //! places               proofs
 //! ```
 
+pub mod chart;
 pub mod checks;
 pub mod commands;
 pub mod diagnostic;

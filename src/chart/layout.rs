@@ -1,0 +1,534 @@
+//! From a drawing to its geometry: measure, place, route, squeeze, and put the pieces together.
+
+use super::block::{self, Block, port, set};
+use super::documents::{self, Room};
+use super::drawing::{Direction, Drawing, NodeKind};
+use super::field::{BOTTOM, Corner, Field, LEFT, Pitch, RIGHT, TOP};
+use super::geometry::{
+    DocumentBox, EdgeLine, Geometry, LaneBox, NodeBox, Page, PhaseBand, Point, Rect, TextBlock, TextStyle,
+};
+use super::net::{Net, Role};
+use super::place;
+use super::squeeze::{Part, Pixels, Squeeze};
+use super::tracks::Wiring;
+
+/// Widest line of an outcome's word.
+const LABEL_LIMIT: i32 = 84;
+/// Room around the drawing.
+const MARGIN: i32 = 1;
+
+/// Lays out a drawing. The same drawing gives the same geometry.
+pub fn layout(drawing: &Drawing) -> Geometry {
+    let net = Net::of(drawing);
+    let turned = drawing.direction == Direction::LeftRight;
+    let blocks = measure(drawing, &net);
+    let closed = net
+        .items
+        .iter()
+        .map(|item| if item.role == Role::Tag { 0 } else { closed_sides(blocks[item.source].closed, turned) })
+        .collect();
+    let pitch = if turned { Pitch { row: 100, column: 44 } } else { Pitch { row: 48, column: 88 } };
+    let mut field = Field::new(&net, pitch, closed);
+    place::place(&mut field);
+    let cells = close_rows(&field);
+    let (cells, routes, rows) = cells;
+    let wiring = Wiring::of(&net, &routes);
+    let plan = Plan { drawing, net: &net, field: &field, wiring: &wiring, blocks, turned };
+    plan.build(&cells, rows)
+}
+
+/// Sides taken by words, as the engine numbers them.
+fn closed_sides(closed: u8, turned: bool) -> u8 {
+    let map = |bit: u8, side: usize| if closed & bit != 0 { 1u8 << side } else { 0 };
+    if turned {
+        map(port::TOP, LEFT) | map(port::BOTTOM, RIGHT) | map(port::LEFT, TOP) | map(port::RIGHT, BOTTOM)
+    } else {
+        map(port::TOP, TOP) | map(port::BOTTOM, BOTTOM) | map(port::LEFT, LEFT) | map(port::RIGHT, RIGHT)
+    }
+}
+
+fn measure(drawing: &Drawing, net: &Net) -> Vec<Block> {
+    let mut ways = vec![0usize; drawing.nodes.len()];
+    let mut entered = vec![false; drawing.nodes.len()];
+    for link in &net.links {
+        if net.items[link.from].role != Role::Tag {
+            ways[link.from] += 1;
+        }
+        if net.items[link.to].role != Role::Tag {
+            entered[link.to] = true;
+        }
+    }
+    drawing
+        .nodes
+        .iter()
+        .enumerate()
+        .map(|(i, node)| block::measure(node, drawing.direction, entered[i], ways[i]))
+        .collect()
+}
+
+/// Cells and routes without the rows in which nothing stands, and how many rows are left.
+fn close_rows(field: &Field) -> (Vec<Corner>, Vec<Vec<Corner>>, i32) {
+    let highest = field.at.iter().flatten().map(|c| c.1 / 2).max().unwrap_or(0);
+    let mut full = vec![false; usize::try_from(highest + 1).unwrap_or(1)];
+    for cell in field.at.iter().flatten() {
+        full[usize::try_from(cell.1 / 2).unwrap_or(0)] = true;
+    }
+    // New number of each row, and of the channel above it.
+    let mut number = Vec::with_capacity(full.len() + 1);
+    let mut rows = 0;
+    for &f in &full {
+        number.push(rows);
+        rows += i32::from(f);
+    }
+    number.push(rows);
+    let row = |y: i32| 2 * number[usize::try_from(y / 2).unwrap_or(0).min(number.len() - 1)] + y % 2;
+    let turn = |c: &Corner| (c.0, row(c.1));
+    let cells = field.at.iter().map(|c| c.as_ref().map_or((1, 1), turn)).collect();
+    let routes = field
+        .routes
+        .iter()
+        .map(|r| r.as_ref().map_or_else(Vec::new, |r| r.corners().iter().map(turn).collect()))
+        .collect();
+    (cells, routes, rows.max(1))
+}
+
+/// All that is known when positions are worked out.
+struct Plan<'a> {
+    drawing: &'a Drawing,
+    net: &'a Net,
+    field: &'a Field<'a>,
+    wiring: &'a Wiring,
+    blocks: Vec<Block>,
+    turned: bool,
+}
+
+impl Plan<'_> {
+    fn build(&self, cells: &[Corner], rows: i32) -> Geometry {
+        let documents: Vec<Vec<DocumentBox>> =
+            (0..self.drawing.nodes.len()).map(|i| self.documents(i)).collect();
+        let mut parts: Vec<Vec<Part>> = self
+            .net
+            .items
+            .iter()
+            .map(|item| if item.role == Role::Tag { Vec::new() } else { self.parts(item.source, &documents) })
+            .collect();
+        let labels = self.labels(&mut parts);
+        let heads = Heads::of(self.drawing, self.turned);
+        let breaks = self.breaks(cells, &heads);
+        let squeeze = Squeeze {
+            wiring: self.wiring,
+            cells,
+            parts: &parts,
+            lane_least: &heads.lane_least,
+            breaks: &breaks,
+            rows,
+            last_least: self
+                .net
+                .items
+                .iter()
+                .map(|i| i.phase)
+                .max()
+                .and_then(|p| heads.phases.get(p))
+                .map_or(0, |p| p.least),
+        };
+        let pixels = squeeze.run();
+        self.assemble(cells, &pixels, documents, labels, &heads)
+    }
+
+    /// A rectangle turned into the engine's top-down view.
+    fn part(&self, r: Rect, words: bool) -> Part {
+        if self.turned {
+            Part { x0: r.y, x1: r.bottom(), y0: r.x, y1: r.right(), words }
+        } else {
+            Part { x0: r.x, x1: r.right(), y0: r.y, y1: r.bottom(), words }
+        }
+    }
+
+    fn item_side_used(&self, node: usize, side: usize) -> bool {
+        self.field.side_used(node, side)
+    }
+
+    fn documents(&self, node: usize) -> Vec<DocumentBox> {
+        if !self.drawing.documents {
+            return Vec::new();
+        }
+        let n = &self.drawing.nodes[node];
+        // On the side where no line ends; where both are the same, on the right.
+        let flip = !self.turned && self.item_side_used(node, RIGHT) && !self.item_side_used(node, LEFT);
+        let block = &self.blocks[node];
+        let room = match n.kind {
+            NodeKind::Fork | NodeKind::Join => return Vec::new(),
+            NodeKind::Start | NodeKind::End | NodeKind::EndAll if !block.texts.is_empty() => {
+                if block.closed == port::BOTTOM { Room::Above } else { Room::Below }
+            }
+            _ => Room::Both,
+        };
+        documents::beside(n, block.shape, self.drawing.direction, flip, room)
+    }
+
+    fn parts(&self, node: usize, documents: &[Vec<DocumentBox>]) -> Vec<Part> {
+        let block = &self.blocks[node];
+        let mut parts = vec![self.part(block.shape, false)];
+        parts.extend(
+            block.texts.iter().filter(|t| !inside(t.rect, block.shape)).map(|t| self.part(t.rect, false)),
+        );
+        for d in &documents[node] {
+            parts.push(self.part(d.glyph, true));
+            parts.push(self.part(d.text.rect, true));
+        }
+        parts
+    }
+
+    /// The words of every edge, relative to the middle of the item they hang on: (item, words).
+    fn labels(&self, parts: &mut [Vec<Part>]) -> Vec<Option<(usize, TextBlock)>> {
+        let mut labels: Vec<Option<(usize, TextBlock)>> = vec![None; self.drawing.edges.len()];
+        for (i, item) in self.net.items.iter().enumerate() {
+            if item.role == Role::Tag {
+                let words = &self.drawing.edges[item.source].label;
+                if let Some(mut block) = set(words, TextStyle::Label, LABEL_LIMIT, false) {
+                    let r = &mut block.rect;
+                    (r.x, r.y) = if self.turned { (-r.w / 2, -3 - r.h) } else { (5, -r.h / 2) };
+                    parts[i].push(self.part(*r, true));
+                    labels[item.source] = Some((i, block));
+                }
+            }
+        }
+        for (l, link) in self.net.links.iter().enumerate() {
+            if !link.labelled {
+                continue;
+            }
+            let Some(route) = &self.field.routes[l] else { continue };
+            let Some(mut block) =
+                set(&self.drawing.edges[link.edge].label, TextStyle::Label, LABEL_LIMIT, false)
+            else {
+                continue;
+            };
+            let shape = self.blocks[self.net.items[link.from].source].shape;
+            let exit = Field::exit(route);
+            let (w, h) = (block.rect.w, block.rect.h);
+            let (mut x, mut y, dx, dy) = match (exit, self.turned) {
+                (BOTTOM, false) => (5, shape.bottom() + 3, 0, 1),
+                (LEFT, false) => (shape.x - 4 - w, -3 - h, -1, 0),
+                (_, false) | (BOTTOM, true) => (shape.right() + 4, -3 - h, 1, 0),
+                (LEFT, true) => (5, shape.y - 3 - h, 0, -1),
+                (_, true) => (5, shape.bottom() + 3, 0, 1),
+            };
+            // Out past whatever else hangs on that side.
+            for _ in 0..400 {
+                let rect = Rect { x, y, w, h };
+                let part = self.part(rect, true);
+                let hit = parts[link.from].iter().skip(1).any(|p| {
+                    p.x0 < part.x1 + 2 && part.x0 < p.x1 + 2 && p.y0 < part.y1 + 2 && part.y0 < p.y1 + 2
+                });
+                if !hit {
+                    break;
+                }
+                x += 2 * dx;
+                y += 2 * dy;
+            }
+            (block.rect.x, block.rect.y) = (x, y);
+            parts[link.from].push(self.part(block.rect, true));
+            labels[link.edge] = Some((link.from, block));
+        }
+        labels
+    }
+
+    /// First row of each phase after the first, with the least extent of the phase before it.
+    fn breaks(&self, cells: &[Corner], heads: &Heads) -> Vec<(i32, i32)> {
+        let mut first: Vec<Option<i32>> = vec![None; self.net.phases];
+        for (item, cell) in self.net.items.iter().zip(cells) {
+            let row = cell.1 / 2;
+            let f = &mut first[item.phase];
+            *f = Some(f.map_or(row, |r| r.min(row)));
+        }
+        let rows: Vec<(usize, i32)> =
+            first.iter().enumerate().filter_map(|(p, r)| r.map(|r| (p, r))).collect();
+        rows.windows(2).map(|w| (w[1].1, heads.phases.get(w[0].0).map_or(0, |p| p.least))).collect()
+    }
+
+    fn assemble(
+        &self,
+        cells: &[Corner],
+        px: &Pixels,
+        mut documents: Vec<Vec<DocumentBox>>,
+        labels: Vec<Option<(usize, TextBlock)>>,
+        heads: &Heads,
+    ) -> Geometry {
+        // Where the engine's 0, 0 is in the drawing.
+        let (off_across, off_along) = (MARGIN + heads.phase_band, MARGIN + heads.lane_band);
+        let middle = |item: usize| {
+            let (x, y) = cells[item];
+            let x = px.x[usize::try_from(x).unwrap_or(0)] + off_across;
+            let y = px.y[usize::try_from(y).unwrap_or(0)] + off_along;
+            if self.turned { Point { x: y, y: x } } else { Point { x, y } }
+        };
+        let across_end = px.lanes.last().copied().unwrap_or(0) + off_across;
+        let along_end = px.length + off_along;
+        let frame = |a0: i32, a1: i32, l0: i32, l1: i32| {
+            if self.turned {
+                Rect { x: l0, y: a0, w: l1 - l0, h: a1 - a0 }
+            } else {
+                Rect { x: a0, y: l0, w: a1 - a0, h: l1 - l0 }
+            }
+        };
+        let mut geometry = Geometry {
+            width: (if self.turned { along_end } else { across_end }) + MARGIN,
+            height: (if self.turned { across_end } else { along_end }) + MARGIN,
+            direction: self.drawing.direction,
+            ..Geometry::default()
+        };
+        for (i, head) in heads.lanes.iter().enumerate() {
+            let (a0, a1) = (px.lanes[i] + off_across, px.lanes[i + 1] + off_across);
+            geometry
+                .lanes
+                .push(head.lane(frame(a0, a1, MARGIN, along_end), frame(a0, a1, MARGIN, off_along)));
+        }
+        let mut present: Vec<usize> = self.net.items.iter().map(|i| i.phase).collect();
+        present.sort_unstable();
+        present.dedup();
+        if !self.drawing.phases.is_empty() {
+            for (k, &phase) in present.iter().enumerate() {
+                let l0 = if k == 0 { off_along } else { px.breaks[k - 1] + off_along };
+                let l1 = px.breaks.get(k).map_or(along_end, |b| b + off_along);
+                geometry.phases.push(heads.phases[phase].band(
+                    phase,
+                    frame(MARGIN, across_end, l0, l1),
+                    frame(MARGIN, off_across, l0, l1),
+                ));
+            }
+        }
+        for (i, block) in self.blocks.iter().enumerate() {
+            let m = middle(i);
+            let shift = |t: &TextBlock| TextBlock { rect: t.rect.moved(m.x, m.y), ..t.clone() };
+            let mut docs = std::mem::take(&mut documents[i]);
+            for d in &mut docs {
+                d.glyph = d.glyph.moved(m.x, m.y);
+                d.text.rect = d.text.rect.moved(m.x, m.y);
+                for p in &mut d.tie {
+                    *p = Point { x: p.x + m.x, y: p.y + m.y };
+                }
+            }
+            geometry.nodes.push(NodeBox {
+                node: i,
+                rect: block.shape.moved(m.x, m.y),
+                texts: block.texts.iter().map(shift).collect(),
+                documents: docs,
+            });
+        }
+        self.lines(&mut geometry, px, (off_across, off_along), labels, middle);
+        let (w, h) = (geometry.width, geometry.height);
+        geometry.pages.push(Page { rect: Rect { x: 0, y: 0, w, h } });
+        geometry
+    }
+
+    /// The polylines of all edges, those with a tag joined again from their two links.
+    fn lines(
+        &self,
+        geometry: &mut Geometry,
+        px: &Pixels,
+        off: (i32, i32),
+        mut labels: Vec<Option<(usize, TextBlock)>>,
+        middle: impl Fn(usize) -> Point,
+    ) {
+        let mut points: Vec<Vec<Point>> = vec![Vec::new(); self.drawing.edges.len()];
+        let mut known: Vec<Option<(bool, bool)>> = vec![None; self.drawing.edges.len()];
+        let mut order: Vec<usize> = (0..self.net.links.len()).collect();
+        // The link to a tag comes before the link from it.
+        order.sort_by_key(|&l| (self.net.items[self.net.links[l].from].role == Role::Tag, l));
+        for l in order {
+            let link = &self.net.links[l];
+            points[link.edge].extend(self.polyline(l, px, off));
+            let before = known[link.edge].unwrap_or((false, false));
+            known[link.edge] = Some((before.0 | link.back, before.1 | link.main));
+        }
+        for (edge, known) in known.into_iter().enumerate() {
+            let Some((back, main)) = known else { continue };
+            let label = labels[edge].take().map(|(item, mut block)| {
+                let m = middle(item);
+                block.rect = block.rect.moved(m.x, m.y);
+                block
+            });
+            geometry.edges.push(EdgeLine { edge, points: straighten(&points[edge]), label, back, main });
+        }
+    }
+
+    fn polyline(&self, link: usize, px: &Pixels, off: (i32, i32)) -> Vec<Point> {
+        let legs = &self.wiring.legs[link];
+        let coordinate = |leg: &super::tracks::Leg| match leg.track {
+            Some(t) => px.track[t],
+            None if leg.flat => px.y[usize::try_from(leg.line).unwrap_or(0)],
+            None => px.x[usize::try_from(leg.line).unwrap_or(0)],
+        };
+        let column = |x: i32| px.x[usize::try_from(x).unwrap_or(0)];
+        let row = |y: i32| px.y[usize::try_from(y).unwrap_or(0)];
+        let (Some(first), Some(last)) = (legs.first(), legs.last()) else { return Vec::new() };
+        let mut points: Vec<(i32, i32)> = Vec::with_capacity(legs.len() + 1);
+        let reach = |item: usize, flat: bool, away: i32| {
+            // From the middle to the border of the shape.
+            if self.net.items[item].role == Role::Tag {
+                return 0;
+            }
+            let s = self.blocks[self.net.items[item].source].shape;
+            let half = if flat == self.turned { s.h / 2 } else { s.w / 2 };
+            half * away
+        };
+        let ends = &self.net.links[link];
+        let begin = reach(ends.from, first.flat, (first.to - first.from).signum());
+        let end = reach(ends.to, last.flat, (last.from - last.to).signum());
+        points.push(if first.flat {
+            (column(first.from) + begin, coordinate(first))
+        } else {
+            (coordinate(first), row(first.from) + begin)
+        });
+        for pair in legs.windows(2) {
+            points.push(if pair[0].flat {
+                (coordinate(&pair[1]), coordinate(&pair[0]))
+            } else {
+                (coordinate(&pair[0]), coordinate(&pair[1]))
+            });
+        }
+        points.push(if last.flat {
+            (column(last.to) + end, coordinate(last))
+        } else {
+            (coordinate(last), row(last.to) + end)
+        });
+        points
+            .into_iter()
+            .map(|(x, y)| {
+                let (x, y) = (x + off.0, y + off.1);
+                if self.turned { Point { x: y, y: x } } else { Point { x, y } }
+            })
+            .collect()
+    }
+}
+
+fn inside(inner: Rect, outer: Rect) -> bool {
+    inner.x >= outer.x
+        && inner.y >= outer.y
+        && inner.right() <= outer.right()
+        && inner.bottom() <= outer.bottom()
+}
+
+/// Points without those in the middle of a straight line.
+fn straighten(points: &[Point]) -> Vec<Point> {
+    let mut out: Vec<Point> = Vec::with_capacity(points.len());
+    for &p in points {
+        if out.last() == Some(&p) {
+            continue;
+        }
+        if let [.., a, b] = out[..]
+            && ((a.x == b.x && b.x == p.x) || (a.y == b.y && b.y == p.y))
+        {
+            out.pop();
+        }
+        out.push(p);
+    }
+    out
+}
+
+/// The head of a lane, measured.
+struct LaneHead {
+    name: TextBlock,
+    sub: Option<TextBlock>,
+}
+
+impl LaneHead {
+    fn lane(&self, rect: Rect, head: Rect) -> LaneBox {
+        let h = self.name.rect.h + self.sub.as_ref().map_or(0, |s| s.rect.h);
+        let mut y = head.y + (head.h - h) / 2;
+        let mut put = |t: &TextBlock| {
+            let rect = t.rect.moved(head.x + (head.w - t.rect.w) / 2, y);
+            y += t.rect.h;
+            TextBlock { rect, ..t.clone() }
+        };
+        LaneBox { rect, head, name: put(&self.name), sub: self.sub.as_ref().map(put) }
+    }
+}
+
+/// The edge of a phase, measured.
+struct PhaseHead {
+    name: TextBlock,
+    facts: Option<TextBlock>,
+    /// Least extent along the flow.
+    least: i32,
+}
+
+impl PhaseHead {
+    fn band(&self, phase: usize, rect: Rect, head: Rect) -> PhaseBand {
+        let (x, y) = (head.x + 8, head.y + 10);
+        let name = TextBlock { rect: self.name.rect.moved(x, y), ..self.name.clone() };
+        let facts = self
+            .facts
+            .as_ref()
+            .map(|f| TextBlock { rect: f.rect.moved(x, y + self.name.rect.h + 4), ..f.clone() });
+        PhaseBand { phase, rect, head, name, facts }
+    }
+}
+
+/// All heads, and how thick their bands are.
+struct Heads {
+    lanes: Vec<LaneHead>,
+    phases: Vec<PhaseHead>,
+    lane_least: Vec<i32>,
+    /// Extent of the band of lane heads along the flow.
+    lane_band: i32,
+    /// Extent of the band of phase heads across the flow.
+    phase_band: i32,
+}
+
+impl Heads {
+    fn of(drawing: &Drawing, turned: bool) -> Self {
+        let empty =
+            || TextBlock { rect: Rect::default(), lines: Vec::new(), style: TextStyle::Head, centred: true };
+        let limit = if turned { 110 } else { 150 };
+        let mut lanes: Vec<LaneHead> = drawing
+            .lanes
+            .iter()
+            .map(|lane| LaneHead {
+                name: set(&lane.name, TextStyle::Head, limit, true).unwrap_or_else(empty),
+                sub: set(&lane.sub, TextStyle::Quiet, limit, true),
+            })
+            .collect();
+        if lanes.is_empty() {
+            lanes.push(LaneHead { name: empty(), sub: None });
+        }
+        let size = |l: &LaneHead| {
+            let w = l.name.rect.w.max(l.sub.as_ref().map_or(0, |s| s.rect.w));
+            let h = l.name.rect.h + l.sub.as_ref().map_or(0, |s| s.rect.h);
+            (w, h)
+        };
+        let across = |l: &LaneHead| if turned { size(l).1 + 20 } else { size(l).0 + 24 };
+        let along = |l: &LaneHead| if turned { size(l).0 + 20 } else { size(l).1 + 16 };
+        let lane_least = lanes.iter().map(|l| across(l).max(64)).collect();
+        let lane_band = lanes.iter().map(along).max().unwrap_or(0).max(32);
+        let phases: Vec<PhaseHead> = drawing
+            .phases
+            .iter()
+            .map(|phase| {
+                let limit = if turned { 150 } else { 100 };
+                let name = set(&phase.name, TextStyle::Head, limit, false).unwrap_or_else(empty);
+                let facts: Vec<TextBlock> = phase
+                    .facts
+                    .iter()
+                    .filter_map(|(k, v)| set(&format!("{k}: {v}"), TextStyle::Quiet, limit, false))
+                    .collect();
+                let facts = facts.into_iter().reduce(|mut all, f| {
+                    all.rect.w = all.rect.w.max(f.rect.w);
+                    all.rect.h += f.rect.h;
+                    all.lines.extend(f.lines);
+                    all
+                });
+                let h = name.rect.h + facts.as_ref().map_or(0, |f| f.rect.h + 4) + 24;
+                let w = name.rect.w.max(facts.as_ref().map_or(0, |f| f.rect.w)) + 20;
+                PhaseHead { name, facts, least: if turned { w } else { h } }
+            })
+            .collect();
+        let thick = |p: &PhaseHead| {
+            let w = p.name.rect.w.max(p.facts.as_ref().map_or(0, |f| f.rect.w)) + 16;
+            let h = p.name.rect.h + p.facts.as_ref().map_or(0, |f| f.rect.h + 4) + 20;
+            if turned { h } else { w }
+        };
+        let phase_band = phases.iter().map(thick).max().unwrap_or(0);
+        Self { lanes, phases, lane_least, lane_band, phase_band }
+    }
+}

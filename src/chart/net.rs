@@ -1,0 +1,267 @@
+//! The drawing as the layout sees it: items in lanes and links between them, loops broken, phases known.
+//!
+//! Loops are broken as the author wrote them: marked edges, and edges that lead back to a node that a walk from the
+//! starts, in declaration order and along the main path first, is still on. Never by what would give fewest.
+
+use super::drawing::{Drawing, EdgeKind, NodeKind};
+
+/// What the layout must know about a kind of node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A box, a circle.
+    Plain,
+    /// A lozenge: its main outcome goes straight on, the others leave at the sides.
+    Choice,
+    /// A bar.
+    Bar,
+    /// A place on a line where the word of an outcome stands; has no shape.
+    Tag,
+}
+
+/// Something that takes a cell of the grid.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub role: Role,
+    pub lane: usize,
+    pub phase: usize,
+    /// Node of the drawing, or for a tag the edge whose word it carries.
+    pub source: usize,
+}
+
+/// A line between two items.
+#[expect(clippy::struct_excessive_bools, reason = "four facts about a line that do not depend on each other")]
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    pub from: usize,
+    pub to: usize,
+    /// Edge of the drawing; an edge with a tag is two links.
+    pub edge: usize,
+    pub main: bool,
+    pub back: bool,
+    /// Has a word at its start and so needs a port for itself.
+    pub labelled: bool,
+    /// May share the beginning of its line with others of its source.
+    pub shared: bool,
+}
+
+/// Items and links.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Net {
+    pub items: Vec<Item>,
+    pub links: Vec<Link>,
+    pub lanes: usize,
+    pub phases: usize,
+    /// Links that leave an item, in declaration order.
+    pub out: Vec<Vec<usize>>,
+    /// Links that enter an item.
+    pub into: Vec<Vec<usize>>,
+    /// Items so that every forward link leads to a later one; phases in order.
+    pub order: Vec<usize>,
+}
+
+/// More words than this at one node go onto tags, since a shape has three sides for what leaves it.
+const MOST_PORTS: usize = 3;
+
+impl Net {
+    /// Reads a drawing.
+    pub(super) fn of(drawing: &Drawing) -> Self {
+        let mut net = Self { lanes: drawing.lanes.len().max(1), ..Self::default() };
+        let count = drawing.nodes.len();
+        for (i, node) in drawing.nodes.iter().enumerate() {
+            let role = match node.kind {
+                NodeKind::Decision | NodeKind::ValueDecision => Role::Choice,
+                NodeKind::Fork | NodeKind::Join => Role::Bar,
+                _ => Role::Plain,
+            };
+            net.items.push(Item { role, lane: node.lane.min(net.lanes - 1), phase: 0, source: i });
+        }
+        for (i, edge) in drawing.edges.iter().enumerate() {
+            if edge.from < count && edge.to < count {
+                let labelled = !edge.label.trim().is_empty();
+                net.links.push(Link {
+                    from: edge.from,
+                    to: edge.to,
+                    edge: i,
+                    main: edge.main && !edge.back,
+                    back: edge.back || edge.kind == EdgeKind::Loop || edge.from == edge.to,
+                    labelled,
+                    shared: !labelled,
+                });
+            }
+        }
+        net.index();
+        net.phases = set_phases(&mut net, drawing);
+        for link in &mut net.links {
+            link.back |= net.items[link.from].phase > net.items[link.to].phase;
+        }
+        net.break_loops(drawing);
+        net.add_tags();
+        net.index();
+        net.order = net.forward_order();
+        if !net.links.iter().any(|l| l.main) {
+            net.mark_longest_way(drawing);
+        }
+        net
+    }
+
+    fn index(&mut self) {
+        self.out = vec![Vec::new(); self.items.len()];
+        self.into = vec![Vec::new(); self.items.len()];
+        for (i, link) in self.links.iter().enumerate() {
+            self.out[link.from].push(i);
+            self.into[link.to].push(i);
+        }
+    }
+
+    /// Where walks begin: starts, then what nothing leads to, then all others.
+    fn roots(&self, drawing: &Drawing) -> Vec<usize> {
+        let all = 0..drawing.nodes.len();
+        let is_start = |i: usize| drawing.nodes[i].kind == NodeKind::Start;
+        let mut roots: Vec<usize> = all.clone().filter(|&i| is_start(i)).collect();
+        roots.extend(all.clone().filter(|&i| !is_start(i) && self.into[i].is_empty()));
+        roots.extend(all);
+        roots
+    }
+
+    /// Marks each link that closes a loop as leading back.
+    fn break_loops(&mut self, drawing: &Drawing) {
+        // 0 not seen, 1 on the way, 2 done
+        let mut state = vec![0u8; self.items.len()];
+        let next: Vec<Vec<usize>> = self
+            .out
+            .iter()
+            .map(|links| {
+                let (main, rest): (Vec<usize>, Vec<usize>) = links.iter().partition(|&&l| self.links[l].main);
+                main.into_iter().chain(rest).collect()
+            })
+            .collect();
+        for root in self.roots(drawing) {
+            if state[root] != 0 {
+                continue;
+            }
+            state[root] = 1;
+            let mut stack = vec![(root, 0usize)];
+            while let Some(top) = stack.last_mut() {
+                let (at, i) = *top;
+                top.1 += 1;
+                let Some(&l) = next[at].get(i) else {
+                    state[at] = 2;
+                    stack.pop();
+                    continue;
+                };
+                if self.links[l].back {
+                    continue;
+                }
+                let to = self.links[l].to;
+                match state[to] {
+                    0 => {
+                        state[to] = 1;
+                        stack.push((to, 0));
+                    }
+                    1 => self.links[l].back = true,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Gives the words of a node with many ways out a cell each.
+    fn add_tags(&mut self) {
+        for at in 0..self.out.len() {
+            let words = self.out[at].iter().filter(|&&l| self.links[l].labelled).count();
+            let plain = usize::from(self.out[at].iter().any(|&l| !self.links[l].labelled));
+            if words + plain <= MOST_PORTS {
+                continue;
+            }
+            for l in self.out[at].clone() {
+                if !self.links[l].labelled {
+                    continue;
+                }
+                let link = self.links[l].clone();
+                let (from, to) = (&self.items[link.from], &self.items[link.to]);
+                let home = if link.back { from } else { to };
+                let tag = Item { role: Role::Tag, lane: home.lane, phase: home.phase, source: link.edge };
+                self.items.push(tag);
+                let tag = self.items.len() - 1;
+                self.links[l] = Link { to: tag, back: false, labelled: false, shared: true, ..link.clone() };
+                self.links.push(Link { from: tag, labelled: false, shared: true, ..link });
+            }
+        }
+    }
+
+    /// Items in an order in which forward links lead on, by phase, then as declared.
+    fn forward_order(&self) -> Vec<usize> {
+        let mut open: Vec<usize> =
+            self.into.iter().map(|links| links.iter().filter(|&&l| !self.links[l].back).count()).collect();
+        let mut ready: std::collections::BTreeSet<(usize, usize)> =
+            (0..self.items.len()).filter(|&i| open[i] == 0).map(|i| (self.items[i].phase, i)).collect();
+        let mut order = Vec::with_capacity(self.items.len());
+        while let Some((_, at)) = ready.pop_first() {
+            order.push(at);
+            for &l in &self.out[at] {
+                let link = &self.links[l];
+                if !link.back {
+                    open[link.to] -= 1;
+                    if open[link.to] == 0 {
+                        ready.insert((self.items[link.to].phase, link.to));
+                    }
+                }
+            }
+        }
+        order
+    }
+
+    /// Without a main path from the author, the longest way from the first start is it.
+    fn mark_longest_way(&mut self, drawing: &Drawing) {
+        let mut length = vec![0usize; self.items.len()];
+        let mut via = vec![None; self.items.len()];
+        for &at in self.order.iter().rev() {
+            for &l in &self.out[at] {
+                let link = &self.links[l];
+                if !link.back && length[link.to] + 1 > length[at] {
+                    length[at] = length[link.to] + 1;
+                    via[at] = Some(l);
+                }
+            }
+        }
+        let mut at = self.roots(drawing).first().copied();
+        while let Some(l) = at.and_then(|i| via[i]) {
+            self.links[l].main = true;
+            at = Some(self.links[l].to);
+        }
+    }
+}
+
+/// Each item gets a phase: its own, or that of what it leads to (starts), or that of what leads to it.
+///
+/// Returns how many phases there are; 1 where the drawing has none.
+fn set_phases(net: &mut Net, drawing: &Drawing) -> usize {
+    let phases = drawing.phases.len();
+    if phases == 0 {
+        return 1;
+    }
+    let mut phase: Vec<Option<usize>> =
+        drawing.nodes.iter().map(|n| n.phase.map(|p| p.min(phases - 1))).collect();
+    for _ in 0..phase.len() {
+        let mut changed = false;
+        for i in 0..phase.len() {
+            if phase[i].is_some() {
+                continue;
+            }
+            let before = net.into[i].iter().filter_map(|&l| phase[net.links[l].from]).max();
+            let after = net.out[i].iter().filter_map(|&l| phase[net.links[l].to]).min();
+            let known = if net.into[i].is_empty() { after } else { before.or(after) };
+            if known.is_some() {
+                phase[i] = known;
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    for (item, phase) in net.items.iter_mut().zip(phase) {
+        item.phase = phase.unwrap_or(0);
+    }
+    phases
+}

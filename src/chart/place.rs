@@ -1,0 +1,238 @@
+//! Which row and which column each item stands in.
+//!
+//! Items are placed one by one in process order, main path first, each where the lines to what is already there come
+//! out cheapest; then items, and runs of items below each other, are moved as long as the whole gets cheaper.
+
+use super::field::{COLUMNS, Corner, Field, column};
+use super::net::{Net, Role};
+
+/// Price of a lane growing by a column, and of each row an item stands lower than it could.
+const NEW_COLUMN: i32 = 130;
+const LOWER: i32 = 34;
+
+/// Rows that a link asks for between its ends: none where a line may run sideways.
+fn least_rows(net: &Net, link: usize) -> i32 {
+    let l = &net.links[link];
+    let (a, b) = (&net.items[l.from], &net.items[l.to]);
+    let bar = |r: Role| matches!(r, Role::Bar | Role::Tag);
+    if bar(a.role) || bar(b.role) {
+        return 1;
+    }
+    if a.lane != b.lane {
+        return 0;
+    }
+    i32::from(a.role != Role::Choice || l.main)
+}
+
+/// What is known of an item before anything is placed.
+struct Plan {
+    /// Row by longest way, for items nothing leads to: just before what they lead to.
+    rank: Vec<i32>,
+    on_main: Vec<bool>,
+    /// To which side the ways on from here leave the lane: below 0 left, above 0 right.
+    pull: Vec<i32>,
+}
+
+impl Plan {
+    fn of(net: &Net) -> Self {
+        let n = net.items.len();
+        let mut rank = vec![0; n];
+        for &at in &net.order {
+            for &l in &net.into[at] {
+                if !net.links[l].back {
+                    rank[at] = rank[at].max(rank[net.links[l].from] + least_rows(net, l));
+                }
+            }
+        }
+        let mut pull = vec![0i32; n];
+        for &at in net.order.iter().rev() {
+            let forward = net.out[at].iter().filter(|&&l| !net.links[l].back);
+            let mut sum = 0;
+            let mut nearest = i32::MAX;
+            for &l in forward {
+                let to = net.links[l].to;
+                nearest = nearest.min(rank[to] - least_rows(net, l));
+                sum += match net.items[to].lane.cmp(&net.items[at].lane) {
+                    std::cmp::Ordering::Less => -2,
+                    std::cmp::Ordering::Greater => 2,
+                    std::cmp::Ordering::Equal => pull[to].signum(),
+                };
+            }
+            pull[at] = sum;
+            if nearest != i32::MAX && net.into[at].iter().all(|&l| net.links[l].back) {
+                rank[at] = nearest.max(0);
+            }
+        }
+        let mut on_main = vec![false; n];
+        for link in net.links.iter().filter(|l| l.main) {
+            on_main[link.from] = true;
+            on_main[link.to] = true;
+        }
+        Self { rank, on_main, pull }
+    }
+}
+
+/// Places all items and lays all lines.
+pub(super) fn place(field: &mut Field) {
+    let net = field.net;
+    let plan = Plan::of(net);
+    let mut open: Vec<usize> =
+        net.into.iter().map(|ls| ls.iter().filter(|&&l| !net.links[l].back).count()).collect();
+    let mut base = 0;
+    let mut lowest = -1;
+    for phase in 0..net.phases {
+        // Ready items by row, main path first, then as declared.
+        let mut ready = std::collections::BTreeSet::new();
+        let key = |field: &Field, i: usize| (earliest(field, &plan, i, base), !plan.on_main[i], i);
+        for (i, item) in net.items.iter().enumerate() {
+            if item.phase == phase && open[i] == 0 {
+                ready.insert(key(field, i));
+            }
+        }
+        while let Some((row, _, item)) = ready.pop_first() {
+            let cell = best_cell(field, &plan, item, row, lowest.max(base - 1));
+            settle(field, item, cell);
+            lowest = lowest.max(cell.1 / 2);
+            for &l in &net.out[item] {
+                let to = net.links[l].to;
+                if !net.links[l].back {
+                    open[to] -= 1;
+                    if open[to] == 0 && net.items[to].phase == phase {
+                        ready.insert(key(field, to));
+                    }
+                }
+            }
+        }
+        base = lowest + 1;
+    }
+    reroute(field);
+}
+
+/// The first row an item may stand in.
+fn earliest(field: &Field, plan: &Plan, item: usize, base: i32) -> i32 {
+    let net = field.net;
+    let mut row = base;
+    let mut entered = false;
+    for &l in &net.into[item] {
+        if let (false, Some(cell)) = (net.links[l].back, field.at[net.links[l].from]) {
+            row = row.max(cell.1 / 2 + least_rows(net, l));
+            entered = true;
+        }
+    }
+    if entered { row } else { row.max(plan.rank[item]) }
+}
+
+fn best_cell(field: &mut Field, plan: &Plan, item: usize, row: i32, lowest: i32) -> Corner {
+    let lane = field.net.items[item].lane;
+    let (first, last) = field.used[lane];
+    let mut best: Option<(i32, Corner)> = None;
+    let deepest = (row + 2).min(row.max(lowest + 1));
+    let mut r = row;
+    while r < field.rows() {
+        if r > deepest && best.is_some() {
+            break;
+        }
+        for n in (first - 1).max(0)..=(last + 1).min(COLUMNS - 1) {
+            let cell = (column(lane, n), 2 * r + 1);
+            if field.taken(cell) {
+                continue;
+            }
+            let cost = try_cell(field, plan, item, cell, best.map_or(i32::MAX, |(c, _)| c))
+                + (r - row) * LOWER
+                + if n < first || n > last { NEW_COLUMN } else { 0 };
+            if best.is_none_or(|(c, _)| cost < c) {
+                best = Some((cost, cell));
+            }
+        }
+        r += 1;
+    }
+    best.map_or((column(lane, COLUMNS / 2), 2 * row + 1), |(_, cell)| cell)
+}
+
+/// Price of the lines of an item in a cell, and of those that would have to make room.
+fn try_cell(field: &mut Field, plan: &Plan, item: usize, cell: Corner, limit: i32) -> i32 {
+    let net = field.net;
+    let mut cost = i32::try_from(field.through(cell).len()).unwrap_or(0) * 140;
+    cost += side_cost(field, plan, item, cell);
+    field.put(item, cell);
+    for &l in net.into[item].iter().chain(&net.out[item]) {
+        if cost >= limit {
+            break;
+        }
+        if let Some((_, c)) = field.best(l) {
+            cost += c;
+        }
+    }
+    field.lift(item);
+    cost
+}
+
+/// The main path keeps the middle column; other ways stand on the side they leave to, or out of the traffic.
+fn side_cost(field: &Field, plan: &Plan, item: usize, cell: Corner) -> i32 {
+    let lane = field.net.items[item].lane;
+    let off = cell.0 - column(lane, COLUMNS / 2);
+    if plan.on_main[item] {
+        return off.abs() * 20;
+    }
+    let pull = if plan.pull[item] == 0 {
+        // It stays in its lane: away from where most lines of the lane leave.
+        let (mut left, mut right) = (0, 0);
+        for link in &field.net.links {
+            let (a, b) = (field.net.items[link.from].lane, field.net.items[link.to].lane);
+            if a != b && (a == lane || b == lane) {
+                if a + b > 2 * lane { right += 1 } else { left += 1 }
+            }
+        }
+        left - right
+    } else {
+        plan.pull[item]
+    };
+    if off.signum() * pull.signum() < 0 { 30 } else { 0 }
+}
+
+/// Puts an item, moves lines out of its way and lays its own.
+fn settle(field: &mut Field, item: usize, cell: Corner) {
+    let lane = field.net.items[item].lane;
+    let n = (cell.0 - column(lane, 0)) / 2;
+    let (first, last) = field.used[lane];
+    if n < first || n > last {
+        field.used[lane] = (first.min(n), last.max(n));
+        field.measure_lanes();
+    }
+    let mut links = field.through(cell);
+    for &l in &links {
+        field.rip(l);
+    }
+    field.put(item, cell);
+    let net = field.net;
+    links.extend(net.into[item].iter().chain(&net.out[item]).copied());
+    links.sort_unstable();
+    links.dedup();
+    for l in links {
+        if field.routes[l].is_none()
+            && let Some((route, _)) = field.best(l)
+        {
+            field.lay(l, route);
+        }
+    }
+}
+
+/// Lays every line anew, one at a time, main path first; twice.
+pub(super) fn reroute(field: &mut Field) {
+    let net = field.net;
+    let mut links: Vec<usize> = (0..net.links.len()).collect();
+    links.sort_by_key(|&l| (!net.links[l].main, net.links[l].back, l));
+    for _ in 0..2 {
+        let mut changed = false;
+        for &l in &links {
+            let before = field.rip(l);
+            if let Some((route, _)) = field.best(l) {
+                changed |= before != Some(route);
+                field.lay(l, route);
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Charts measured: every gate at zero over random drawings, and figures on known ones.
+
+mod graphs;
+mod measure;
+
+use graphs::{Shape, fan, random};
+use guidepost::chart::{
+    Direction, Drawing, Edge, Lane, Node, NodeKind, SvgOptions, from_bare_json, layout, svg,
+};
+use measure::{bends, crossings, detour, faults};
+
+#[track_caller]
+fn passes(what: &str, drawing: &Drawing) {
+    let geometry = layout(drawing);
+    let faults = faults(drawing, &geometry);
+    assert!(
+        faults.is_empty(),
+        "{what}: {} faults\n{}",
+        faults.len(),
+        faults[..faults.len().min(12)].join("\n")
+    );
+}
+
+#[test]
+fn random_small() {
+    for (seed, n) in (0..300).zip(0usize..) {
+        let shape = Shape { nodes: 2 + (n * 7) % 23, lanes: 1 + n % 6, phases: n % 4, extra: 15 };
+        passes(&format!("seed {seed}"), &random(seed, shape));
+    }
+}
+
+#[test]
+fn random_middling() {
+    for (seed, n) in (1000..1040).zip(0usize..) {
+        let shape = Shape { nodes: 60, lanes: 1 + n % 12, phases: n % 6, extra: 25 };
+        passes(&format!("seed {seed}"), &random(seed, shape));
+    }
+}
+
+#[test]
+fn random_large() {
+    for seed in 2000..2003 {
+        passes(&format!("seed {seed}"), &random(seed, Shape { nodes: 300, lanes: 12, phases: 5, extra: 10 }));
+    }
+}
+
+#[test]
+fn many_ways_out() {
+    for (ways, lanes) in [(4, 1), (5, 3), (12, 2), (40, 1), (40, 12)] {
+        for direction in [Direction::TopDown, Direction::LeftRight] {
+            passes(&format!("{ways} ways, {lanes} lanes"), &fan(ways, lanes, direction));
+        }
+    }
+}
+
+#[test]
+fn nothing_and_nearly_nothing() {
+    passes("nothing", &Drawing::default());
+    let lane = Lane { name: "Somebody".to_owned(), ..Lane::default() };
+    let lonely = Node { id: "a".to_owned(), text: "Do".to_owned(), lane: 7, ..Node::default() };
+    passes("lanes only", &Drawing { lanes: vec![lane.clone(), lane.clone()], ..Drawing::default() });
+    let edge = |from, to| Edge { from, to, ..Edge::default() };
+    let mut drawing = Drawing { lanes: vec![lane], nodes: vec![lonely.clone()], ..Drawing::default() };
+    passes("one node, its lane past the end", &drawing);
+    drawing.edges = vec![edge(0, 0), edge(0, 0), edge(0, 9)];
+    passes("self-loops and an edge to nowhere", &drawing);
+    drawing.nodes = vec![lonely; 3];
+    drawing.edges = vec![edge(0, 1), edge(1, 2), edge(2, 0), edge(2, 1), edge(0, 1)];
+    passes("a ring without a start", &drawing);
+}
+
+/// The three graphs that engines are measured with, where the folder with them is at hand.
+#[test]
+fn known_graphs() {
+    let Some(folder) = std::env::var_os("GUIDEPOST_CORPORA") else {
+        eprintln!("left out: GUIDEPOST_CORPORA does not name the folder with charts/a.json, b.json, c.json");
+        return;
+    };
+    // Crossings, bends per hundred edges, detour in percent.
+    for (name, most) in [("a", (6, 130, 110)), ("b", (0, 130, 105)), ("c", (6, 130, 115))] {
+        let path = std::path::Path::new(&folder).join("charts").join(format!("{name}.json"));
+        let drawing = from_bare_json(&std::fs::read_to_string(path).unwrap()).unwrap();
+        passes(name, &drawing);
+        let g = layout(&drawing);
+        let found = (crossings(&drawing, &g), bends(&g), detour(&g));
+        assert!(found.0 <= most.0 && found.1 <= most.1 && found.2 <= most.2, "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn the_same_drawing_gives_the_same_bytes() {
+    let drawing = random(77, Shape { nodes: 40, lanes: 5, phases: 3, extra: 20 });
+    let draw = || svg(&layout(&drawing), &drawing, &SvgOptions::default());
+    assert_eq!(draw(), draw());
+}
+
+#[test]
+fn words_are_escaped() {
+    let mut drawing = fan(2, 1, Direction::TopDown);
+    drawing.title = "<b>&\"'".to_owned();
+    drawing.nodes[1].text = "<script>alert(1)</script>".to_owned();
+    drawing.nodes[2].kind = NodeKind::Call;
+    drawing.nodes[2].href = "\"><script>".to_owned();
+    let text = svg(&layout(&drawing), &drawing, &SvgOptions::default());
+    assert!(!text.contains("<script") && !text.contains("<b>"), "{text}");
+    assert!(!text.contains("style=") && !text.contains("<style"));
+}
