@@ -8,6 +8,7 @@
 //! | 2 | no verdict possible: no such folder, a wrong option, an output that cannot be written |
 //! | 130 | stopped with Ctrl-C |
 
+mod build;
 mod check;
 mod completions;
 mod explain;
@@ -17,7 +18,9 @@ mod man;
 mod new;
 mod options;
 mod pipeline;
+mod progress;
 mod rules;
+mod site;
 mod table;
 mod terminal;
 mod words;
@@ -45,6 +48,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Build(build::Build),
     Init(init::Init),
     New(new::New),
     List(list::List),
@@ -87,6 +91,7 @@ pub fn main() -> ExitCode {
     let terminal = Terminal::new(cli.color);
     let outcome = match cli.command {
         Command::Check(command) => command.run(&terminal),
+        Command::Build(command) => command.run(&terminal),
         Command::Init(command) => command.run(&terminal),
         Command::New(command) => command.run(&terminal),
         Command::List(command) => command.run(&terminal),

@@ -35,12 +35,18 @@ impl Terminal {
         Self { colour: colour.into() }
     }
 
-    /// Whether output for people may hold colour.
+    /// Whether what is printed for people may hold colour.
     pub(super) fn colour(&self) -> bool {
-        let choice = match self.colour {
-            ColorChoice::Auto => AutoStream::choice(&io::stdout()),
-            choice => choice,
-        };
+        self.shows(AutoStream::choice(&io::stdout()))
+    }
+
+    /// The same of notes beside the output.
+    pub(super) fn colour_beside(&self) -> bool {
+        self.shows(AutoStream::choice(&io::stderr()))
+    }
+
+    fn shows(&self, automatic: ColorChoice) -> bool {
+        let choice = if self.colour == ColorChoice::Auto { automatic } else { self.colour };
         choice != ColorChoice::Never
     }
 

@@ -1,0 +1,142 @@
+//! `guidepost build`.
+
+use super::options::{Folder, Today};
+use super::pipeline::{self, Checked};
+use super::progress::Progress;
+use super::terminal::Terminal;
+use super::{Failure, Outcome, site};
+use crate::checks::Selection;
+use crate::diagnostic::render::{Format, Report, render, summary_line};
+use crate::diagnostic::{Finding, Severity};
+use crate::output::{Done, Error, RealDisk, Stage, check_folder};
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// Check a handbook and write its site
+///
+/// The site is written whole or not at all. Errors stop the build, unless `--draft` is given; findings that depend
+/// on today's date never do: they become banners on the pages. Only files that an earlier build wrote are replaced
+/// or deleted; any other file in the way stops the build before anything is changed.
+///
+/// Exit code 0: the site is written. 1: errors stopped it. 2: it could not be written.
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    folder: Folder,
+    /// The folder the site is written to
+    #[arg(short, long, value_name = "DIR", default_value = "site")]
+    output: PathBuf,
+    /// Build in spite of errors, and mark every page as a draft; what is classified higher stays out all the same
+    #[arg(long)]
+    draft: bool,
+    #[command(flatten)]
+    today: Today,
+}
+
+/// Set by Ctrl-C.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+impl Build {
+    pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
+        let started = Instant::now();
+        let dir = &self.folder.dir;
+        check_folder(&RealDisk, dir, &self.output)?;
+        let output = std::path::absolute(&self.output)?;
+        let checked = pipeline::check(dir, &Selection::default(), self.today.get(), Some(output))?;
+        let stopping: Vec<Finding> =
+            checked.verdict.findings.iter().filter(|finding| self.stops(finding)).cloned().collect();
+        if !stopping.is_empty() {
+            self.explain(terminal, &checked, &stopping);
+            return Ok(Outcome::Findings);
+        }
+        stop_on_ctrl_c();
+        match self.write(&checked) {
+            Ok(done) => {
+                terminal.print(&self.report(&checked, done, started));
+                Ok(Outcome::Fine)
+            }
+            Err(Error::Interrupted) => {
+                terminal.note(&Error::Interrupted.to_string());
+                Ok(Outcome::Interrupted)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Whether a finding keeps the site from being written.
+    fn stops(&self, finding: &Finding) -> bool {
+        let error = finding.severity == Some(Severity::Error);
+        error && (finding.rule == "cls/leak" || !self.draft && !finding.dated)
+    }
+
+    /// Renders into the staging folder, then moves what changed.
+    fn write(&self, checked: &Checked) -> Result<Done, Error> {
+        let stage = Stage::open(&RealDisk, &self.output, &STOP)?;
+        let progress = Progress::new("Writing pages", site::steps(checked));
+        site::write(checked, &self.folder.dir, self.draft, &stage, &progress)?;
+        drop(progress);
+        stage.finish()
+    }
+
+    /// Says why there is no site.
+    fn explain(&self, terminal: &Terminal, checked: &Checked, stopping: &[Finding]) {
+        let summary = crate::diagnostic::render::Summary { elapsed: None, ..checked.summary.clone() };
+        let report = Report { findings: stopping, summary: &summary, ..checked.report() };
+        terminal.note(render(Format::Full, &report, terminal.colour_beside()).trim_end());
+        let leak = stopping.iter().any(|finding| finding.rule == "cls/leak");
+        let way_out = if leak {
+            "What is classified higher is never built in, also not with `--draft`"
+        } else {
+            "`--draft` builds all the same and marks every page"
+        };
+        terminal.note(&format!(
+            "\nThe site was not built; {} is as it was. `guidepost check{}` shows all findings. {way_out}.",
+            self.output.display(),
+            named(&self.folder.dir),
+        ));
+    }
+
+    /// What was done, in a line or two.
+    fn report(&self, checked: &Checked, done: Done, started: Instant) -> String {
+        let pages = done.written + done.unchanged;
+        let draft = if self.draft { " as a draft" } else { "" };
+        let mut out = format!(
+            "Built {} file{} into {}{draft}: {} written, {} unchanged, {} removed; {:.1} s\n",
+            pages,
+            if pages == 1 { "" } else { "s" },
+            self.output.display(),
+            done.written,
+            done.unchanged,
+            done.deleted,
+            started.elapsed().as_secs_f64(),
+        );
+        if !checked.verdict.findings.is_empty() {
+            let summary = crate::diagnostic::render::Summary { elapsed: None, ..checked.summary.clone() };
+            let report = Report { summary: &summary, ..checked.report() };
+            out.push_str(&format!(
+                "{}; see `guidepost check{}`\n",
+                summary_line(&report),
+                named(&self.folder.dir)
+            ));
+        }
+        out
+    }
+}
+
+/// The folder as it is written after a command, where it must be.
+fn named(dir: &Path) -> String {
+    if dir == Path::new("policies") { String::new() } else { format!(" {}", dir.display()) }
+}
+
+/// From here on Ctrl-C stops the build in good order; pressed again, at once (the next build clears up).
+fn stop_on_ctrl_c() {
+    let handler = || {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    };
+    // Where no handler can be set, Ctrl-C ends the process as it always does, and the next build clears up.
+    let _ = ctrlc::set_handler(handler);
+}

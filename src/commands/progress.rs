@@ -1,0 +1,47 @@
+//! Progress on work that takes longer than people wait without a word: on a terminal only, and only after half a
+//! second.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{IsTerminal, stderr};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// How long work may take before it is shown.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A bar that may never be seen.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    started: Instant,
+    /// Whether it could be shown at all.
+    terminal: bool,
+    shown: AtomicBool,
+}
+
+impl Progress {
+    /// A bar of `steps` steps; `what` is a word before it ("Writing pages").
+    pub(super) fn new(what: &'static str, steps: usize) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
+        // The pattern is a constant; were it wrong, the default would be drawn.
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos} of {len}") {
+            bar.set_style(style);
+        }
+        bar.set_message(what);
+        Self { bar, started: Instant::now(), terminal: stderr().is_terminal(), shown: AtomicBool::new(false) }
+    }
+
+    /// One step is done.
+    pub(super) fn step(&self) {
+        self.bar.inc(1);
+        let due = self.terminal && self.started.elapsed() > PATIENCE;
+        if due && !self.shown.swap(true, Ordering::Relaxed) {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
