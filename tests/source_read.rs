@@ -137,6 +137,19 @@ fn what_is_no_part_of_the_handbook_is_left_out() {
 }
 
 #[test]
+fn a_site_of_an_earlier_build_is_no_part_of_the_handbook() {
+    let dir = folder(&[
+        ("a.md", b"x"),
+        ("public/.guidepost-manifest.json", b"{}"),
+        ("public/b.md", b"x"),
+        ("public/picture.png", b""),
+    ]);
+    let tree = read(dir.path(), &ReadOptions::default()).unwrap();
+    assert_eq!(paths(&tree), ["a.md"]);
+    assert!(tree.assets.is_empty());
+}
+
+#[test]
 fn an_output_folder_above_the_handbook_hides_nothing() {
     let dir = folder(&[("book/a.md", b"x")]);
     let options = ReadOptions { output: Some(dir.path().to_owned()) };

@@ -6,10 +6,11 @@ use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{Failure, Outcome, site};
 use crate::checks::Selection;
-use crate::diagnostic::render::{Format, Report, render, summary_line};
+use crate::diagnostic::render::{Format, Report, Summary, render, summary_line};
 use crate::diagnostic::{Finding, Severity};
 use crate::output::{Done, Error, RealDisk, Stage, check_folder};
 use clap::Args;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -54,7 +55,7 @@ impl Build {
         stop_on_ctrl_c();
         match self.write(&checked) {
             Ok(done) => {
-                terminal.print(&self.report(&checked, done, started));
+                terminal.print(&self.report(&checked, done, started))?;
                 Ok(Outcome::Fine)
             }
             Err(Error::Interrupted) => {
@@ -82,7 +83,7 @@ impl Build {
 
     /// Says why there is no site.
     fn explain(&self, terminal: &Terminal, checked: &Checked, stopping: &[Finding]) {
-        let summary = crate::diagnostic::render::Summary { elapsed: None, ..checked.summary.clone() };
+        let summary = Summary { elapsed: None, ..checked.summary.clone() };
         let report = Report { findings: stopping, summary: &summary, ..checked.report() };
         terminal.note(render(Format::Full, &report, terminal.colour_beside()).trim_end());
         let leak = stopping.iter().any(|finding| finding.rule == "cls/leak");
@@ -113,13 +114,10 @@ impl Build {
             started.elapsed().as_secs_f64(),
         );
         if !checked.verdict.findings.is_empty() {
-            let summary = crate::diagnostic::render::Summary { elapsed: None, ..checked.summary.clone() };
+            let summary = Summary { elapsed: None, ..checked.summary.clone() };
             let report = Report { summary: &summary, ..checked.report() };
-            out.push_str(&format!(
-                "{}; see `guidepost check{}`\n",
-                summary_line(&report),
-                named(&self.folder.dir)
-            ));
+            let _ =
+                writeln!(out, "{}; see `guidepost check{}`", summary_line(&report), named(&self.folder.dir));
         }
         out
     }

@@ -54,7 +54,7 @@ impl Check {
         }
         checked.summary.deny_warnings = self.deny == Some(Deny::Warnings);
         let report = checked.report();
-        terminal.print(&render(self.format.into(), &report, self.format.colour(terminal)));
+        terminal.print(&render(self.format.into(), &report, self.format.colour(terminal)))?;
         let counts = report.findings.iter().any(|finding| report.summary.counts(finding));
         Ok(if counts { Outcome::Findings } else { Outcome::Fine })
     }

@@ -1,7 +1,7 @@
 //! `guidepost completions`.
 
 use super::terminal::Terminal;
-use super::{Outcome, definition};
+use super::{Failure, Outcome, definition};
 use clap::Args;
 use clap_complete::Shell;
 
@@ -15,10 +15,10 @@ pub(super) struct Completions {
 }
 
 impl Completions {
-    pub(super) fn run(&self, terminal: &Terminal) -> Outcome {
+    pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
         let mut out = Vec::new();
         clap_complete::generate(self.shell, &mut definition(), "guidepost", &mut out);
-        terminal.print(&String::from_utf8_lossy(&out));
-        Outcome::Fine
+        terminal.print(&String::from_utf8_lossy(&out))?;
+        Ok(Outcome::Fine)
     }
 }

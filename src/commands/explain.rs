@@ -23,7 +23,7 @@ impl Explain {
             Some(rule) => one(rule),
             None => family(&self.rule),
         };
-        terminal.print(&text);
+        terminal.print(&text)?;
         Ok(Outcome::Fine)
     }
 }

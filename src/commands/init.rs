@@ -4,8 +4,9 @@ use super::terminal::Terminal;
 use super::{Failure, Outcome};
 use clap::Args;
 use include_dir::{Dir, File, include_dir};
+use std::fmt::Write as _;
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The handbook that `init` writes.
@@ -41,12 +42,13 @@ impl Init {
         let named = if self.dir == Path::new("policies") { String::new() } else { format!(" {dir}") };
         let mut out = format!("Started a handbook in {dir}:\n\n");
         for path in &written {
-            out.push_str(&format!("  {}\n", path.display()));
+            let _ = writeln!(out, "  {}", path.display());
         }
-        out.push_str(&format!(
-            "\nNext: see what is wrong with `guidepost check{named}`, publish with `guidepost build{named}`.\n"
-        ));
-        terminal.print(&out);
+        let _ = writeln!(
+            out,
+            "\nNext: see what is wrong with `guidepost check{named}`, publish with `guidepost build{named}`."
+        );
+        terminal.print(&out)?;
         Ok(Outcome::Fine)
     }
 

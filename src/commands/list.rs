@@ -83,7 +83,7 @@ impl List {
             As::Table => in_words(&handbook, &listed),
             As::Csv => table::csv(&COLUMNS, &rows(&handbook, &listed)),
             As::Json => serde_json::to_string_pretty(&json(&handbook, &listed))? + "\n",
-        });
+        })?;
         Ok(Outcome::Fine)
     }
 

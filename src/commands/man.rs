@@ -26,7 +26,7 @@ impl Man {
         };
         let mut out = Vec::new();
         clap_mangen::Man::new(page).render(&mut out)?;
-        terminal.print(&String::from_utf8_lossy(&out));
+        terminal.print(&String::from_utf8_lossy(&out))?;
         Ok(Outcome::Fine)
     }
 }

@@ -97,7 +97,7 @@ pub fn main() -> ExitCode {
         Command::List(command) => command.run(&terminal),
         Command::Explain(command) => command.run(&terminal),
         Command::Rules(command) => command.run(&terminal),
-        Command::Completions(command) => Ok(command.run(&terminal)),
+        Command::Completions(command) => command.run(&terminal),
         Command::Man(command) => command.run(&terminal),
     };
     match outcome {

@@ -57,7 +57,7 @@ impl New {
             )),
             _ => Failure(format!("cannot write {}: {error}", path.display())),
         })?;
-        terminal.print(&format!("Started {id} in {}\n", path.display()));
+        terminal.print(&format!("Started {id} in {}\n", path.display()))?;
         Ok(Outcome::Fine)
     }
 
@@ -172,18 +172,14 @@ fn next_id(handbook: &Handbook, area: &str, letter: &str) -> Result<String, Fail
         (figures.len() == width && figures.bytes().all(|b| b.is_ascii_digit()))
             .then(|| figures.parse().ok())?
     };
-    let replaced = handbook.guidelines.iter().flat_map(|g| g.replaces.iter().map(|id| id.as_str()));
+    let replaced = handbook.guidelines.iter().flat_map(|g| g.replaces.iter().map(crate::model::Text::as_str));
     let own = handbook.guidelines.iter().map(crate::model::Guideline::id);
     let highest = own.chain(replaced).filter_map(number).max().unwrap_or(0);
     let mentioned = |id: &str| handbook.sources.iter().any(|(_, file)| file.text.contains(id));
-    (highest + 1..)
-        .map(|n| (n, format!("{before}{n:0width$}{after}")))
-        .take_while(|(n, _)| n.to_string().len() <= width)
-        .map(|(_, id)| id)
-        .find(|id| !mentioned(id))
-        .ok_or_else(|| {
-            Failure(format!("the numbers of {before}… are used up; change `numbering` in handbook.yaml"))
-        })
+    let end = u32::try_from(width).ok().and_then(|width| 10usize.checked_pow(width)).unwrap_or(usize::MAX);
+    (highest + 1..end).map(|n| format!("{before}{n:0width$}{after}")).find(|id| !mentioned(id)).ok_or_else(
+        || Failure(format!("the numbers of {before}… are used up; change `numbering` in handbook.yaml")),
+    )
 }
 
 /// A text as a YAML value: in quotes where it could be taken for something else.

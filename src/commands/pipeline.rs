@@ -28,8 +28,6 @@ pub(super) struct Checked {
     pub(super) handbook: Handbook,
     /// The process graph of each guideline, in their order.
     pub(super) graphs: Vec<ProcessGraph>,
-    /// Indexes across documents.
-    pub(super) index: Index,
     /// What is shown and what was set aside.
     pub(super) verdict: Verdict,
     /// Today, as given.
@@ -82,7 +80,7 @@ impl Loaded {
             deny_warnings: false,
             elapsed: Some(started.elapsed()),
         };
-        Checked { handbook, graphs, index, verdict, today, summary, folder: shown(dir) }
+        Checked { handbook, graphs, verdict, today, summary, folder: shown(dir) }
     }
 }
 

@@ -34,7 +34,7 @@ impl Rules {
             As::Table => table(rules),
             As::Json => serde_json::to_string_pretty(&json(rules))? + "\n",
             As::Markdown => markdown(rules),
-        });
+        })?;
         Ok(Outcome::Fine)
     }
 }

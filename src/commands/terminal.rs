@@ -1,5 +1,6 @@
 //! Standard output and error: colour only where it is wanted, and a reader that goes away (`| head`) is no error.
 
+use super::Failure;
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use std::io::{self, Write};
@@ -50,16 +51,15 @@ impl Terminal {
         choice != ColorChoice::Never
     }
 
-    /// Prints what was asked for.
-    pub(super) fn print(&self, text: &str) {
-        // A reader that has seen enough closes the pipe; what it does not want need not be written, and the
-        // exit code still says what was found. Nothing better can be done about a full disk behind `>` either
-        // than to say so, once.
+    /// Prints what was asked for. A reader that has seen enough and closes the pipe is no error: what it does not
+    /// want need not be written, and the exit code still says what was found.
+    pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
         let mut out = AutoStream::new(io::stdout().lock(), self.colour);
-        if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            if error.kind() != io::ErrorKind::BrokenPipe {
-                self.error(&format!("cannot write the output: {error}"));
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure(format!("cannot write the output: {error}")))
             }
+            _ => Ok(()),
         }
     }
 

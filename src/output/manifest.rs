@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Name of the list in the output folder.
+/// Name of the list in the output folder. By it `source` knows a site that lies in a handbook, and passes over it.
 pub const MANIFEST: &str = ".guidepost-manifest.json";
 
 /// The version of its shape.

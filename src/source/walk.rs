@@ -70,6 +70,9 @@ pub(super) fn patterns<'a>(list: impl Iterator<Item = &'a str>) -> (GlobSet, Vec
     (set.build().unwrap_or_default(), wrong)
 }
 
+/// The file by which a site of ours is known; `output` writes it.
+const SITE: &str = ".guidepost-manifest.json";
+
 /// Walks the folder.
 pub(super) fn walk(root: &Path, skip: &Skip) -> Walked {
     let mut walked = Walked::default();
@@ -114,7 +117,9 @@ fn keep(entry: &DirEntry, root: &Path, home: &Path, output: Option<&Path>, ignor
         return true;
     }
     let left_alone = entry.depth() == 1 && matches!(&*name, "templates" | "approvals" | "acknowledgements");
-    let site = output.zip(path).is_some_and(|(output, path)| output == home.join(path));
+    // A site that an earlier build left in the handbook, wherever this one goes.
+    let site = output.zip(path).is_some_and(|(output, path)| output == home.join(path))
+        || entry.path().join(SITE).exists();
     !left_alone && !site && name != "node_modules"
 }
 

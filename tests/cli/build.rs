@@ -1,0 +1,137 @@
+//! `guidepost build`: what stops it, what it leaves alone, and what remains when it is killed. The pages
+//! themselves are `render`'s business.
+
+use super::{folder, guidepost, handbook, run, write};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+const BROKEN: &str = "---\nid: SAL-G-009\ntitle: a: b\n---\n";
+
+/// Everything a reader of a site sees: path and bytes of files that are not the builder's own.
+pub(super) fn visible(site: &Path) -> BTreeMap<String, Vec<u8>> {
+    if !site.exists() {
+        return BTreeMap::new();
+    }
+    walkdir::WalkDir::new(site)
+        .into_iter()
+        .filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with(".guidepost"))
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            (entry.path().strip_prefix(site).unwrap().display().to_string(), fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn a_handbook_becomes_a_site() {
+    let dir = handbook();
+    let ran = run(dir.path(), &["build"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+    assert!(ran.out.starts_with("Built ") && ran.out.contains(" into site: "), "{}", ran.out);
+    let site = visible(&dir.path().join("site"));
+    assert!(site.contains_key("index.html"));
+    let again = run(dir.path(), &["build"]);
+    assert!(again.out.contains(": 0 written, "), "{}", again.out);
+    let elsewhere = run(dir.path(), &["build", "policies", "-o", "deep/public"]);
+    assert_eq!(elsewhere.code, Some(0), "{}", elsewhere.err);
+    assert_eq!(visible(&dir.path().join("deep/public")), site, "the same input gives the same bytes");
+}
+
+#[test]
+fn errors_stop_a_build_unless_it_is_a_draft() {
+    let dir = handbook();
+    run(dir.path(), &["build"]);
+    let before = visible(&dir.path().join("site"));
+    write(dir.path(), "policies/guidelines/broken.md", BROKEN);
+    let ran = run(dir.path(), &["build"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert!(
+        ran.err.contains("error[source/syntax]") && ran.err.contains("The site was not built"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(visible(&dir.path().join("site")), before);
+    let ran = run(dir.path(), &["build", "--draft"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("as a draft") && ran.out.contains("1 error"), "{}", ran.out);
+}
+
+#[test]
+fn a_build_that_cannot_begin_touches_nothing() {
+    let dir = folder(&[("empty/.keep", ""), ("file", "")]);
+    for args in [vec!["build"], vec!["build", "empty"], vec!["build", "nowhere"]] {
+        assert_eq!(run(dir.path(), &args).code, Some(2), "{args:?}");
+    }
+    assert!(!dir.path().join("site").exists());
+}
+
+#[test]
+fn the_site_never_goes_over_the_handbook() {
+    let dir = handbook();
+    for output in ["policies", ".", "policies/guidelines", "policies/guidelines/../../policies"] {
+        let ran = run(dir.path(), &["build", "-o", output]);
+        assert_eq!(ran.code, Some(2), "{output}: {}", ran.out);
+        assert!(ran.err.contains("Choose another folder with `-o`"), "{output}: {}", ran.err);
+    }
+    // Inside, where nothing else lies, is fine; and the site is no part of the handbook afterwards.
+    let inside = |output| run(dir.path(), &["build", "-o", output]);
+    assert_eq!(inside("policies/public").code, Some(0));
+    let first = visible(&dir.path().join("policies/public"));
+    assert_eq!(inside("policies/public").code, Some(0));
+    assert_eq!(visible(&dir.path().join("policies/public")), first);
+    assert_eq!(inside("elsewhere").code, Some(0));
+    assert_eq!(visible(&dir.path().join("elsewhere")), first);
+    assert!(run(dir.path(), &["check"]).out.contains("in 2 documents"));
+}
+
+#[test]
+fn files_of_others_are_kept_and_stop_a_build_when_in_the_way() {
+    let dir = handbook();
+    write(dir.path(), "site/.gitignore", "*\n!.gitignore\n");
+    write(dir.path(), "site/CNAME", "handbook.example");
+    assert_eq!(run(dir.path(), &["build"]).code, Some(0));
+    assert_eq!(fs::read_to_string(dir.path().join("site/CNAME")).unwrap(), "handbook.example");
+
+    write(dir.path(), "site/index.html", "edited by hand");
+    let before = visible(&dir.path().join("site"));
+    let ran = run(dir.path(), &["build"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("index.html was changed by somebody"), "{}", ran.err);
+    assert_eq!(visible(&dir.path().join("site")), before);
+
+    fs::remove_file(dir.path().join("site/index.html")).unwrap();
+    assert_eq!(run(dir.path(), &["build"]).code, Some(0));
+}
+
+#[test]
+fn an_output_that_is_a_file_is_refused() {
+    let dir = handbook();
+    write(dir.path(), "site", "a file");
+    for output in ["site", "site/inner"] {
+        let ran = run(dir.path(), &["build", "-o", output]);
+        assert_eq!(ran.code, Some(2), "{output}");
+        assert!(ran.err.contains("file"), "{}", ran.err);
+    }
+    assert_eq!(fs::read_to_string(dir.path().join("site")).unwrap(), "a file");
+}
+
+#[test]
+fn two_builds_into_one_folder_do_not_mix() {
+    let dir = handbook();
+    let start = || guidepost().current_dir(dir.path()).arg("build").output().map(super::Ran::from);
+    let ran: Vec<super::Ran> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(start)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap().unwrap()).collect()
+    });
+    assert!(ran.iter().any(|ran| ran.code == Some(0)));
+    for ran in &ran {
+        match ran.code {
+            Some(0) => {}
+            Some(2) => assert!(ran.err.contains("another build is writing to"), "{}", ran.err),
+            other => panic!("{other:?}: {}", ran.err),
+        }
+    }
+    assert!(run(dir.path(), &["build"]).out.contains(": 0 written, "));
+}
