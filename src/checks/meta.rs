@@ -10,6 +10,7 @@ const FAMILIES: &[&[Rule]] = &[
     super::cls::RULES,
     super::doc::RULES,
     super::due::RULES,
+    super::graph::RULES,
     super::kpi::RULES,
     super::lang::RULES,
     super::life::RULES,

@@ -15,8 +15,6 @@ pub struct Block {
     pub inside: Vec<NodeId>,
     /// Ways that leave the block other than to its join.
     pub escapes: Vec<Escape>,
-    /// Whether some branch arrives at the join.
-    pub meets: bool,
 }
 
 /// A way out of a block that is not to its join.
@@ -102,8 +100,8 @@ impl<'a> Finder<'a> {
             }
         }
         let inside: Vec<NodeId> = body.into_iter().filter(|&n| self.open[n] != round).collect();
-        let (escapes, meets) = self.escapes(fork, join, &inside, &by);
-        Block { fork, join, inside, escapes, meets }
+        let escapes = self.escapes(fork, join, &inside, &by);
+        Block { fork, join, inside, escapes }
     }
 
     /// All that the fork leads to before the join; sorted.
@@ -128,33 +126,36 @@ impl<'a> Finder<'a> {
         join: NodeId,
         inside: &[NodeId],
         by: &std::collections::HashMap<NodeId, usize>,
-    ) -> (Vec<Escape>, bool) {
+    ) -> Vec<Escape> {
         let within = |n: NodeId| inside.binary_search(&n).is_ok();
         let mut escapes = Vec::new();
-        let mut meets = false;
+        let mut after: Option<Vec<bool>> = None;
         for n in std::iter::once(fork).chain(inside.iter().copied()) {
             for &e in self.graph.out.get(n).into_iter().flatten() {
                 let Some(edge) = self.graph.edges.get(e) else { continue };
                 let to = edge.to;
-                meets |= to == join;
                 let ok = to == join || (within(to) && !self.is_end(to)) || self.only_stops(to, fork);
                 if !ok {
                     let kind = match by.get(&to) {
                         _ if to == fork => EscapeKind::Back,
                         _ if within(to) => EscapeKind::End,
-                        Some(&way) if self.shared(way, join) => EscapeKind::Shared(way),
+                        Some(&way) if !after.get_or_insert_with(|| self.after(fork, join))[to] => {
+                            EscapeKind::Shared(way)
+                        }
                         _ => EscapeKind::Outside,
                     };
                     escapes.push(Escape { edge: e, kind });
                 }
             }
         }
-        (escapes, meets)
+        escapes
     }
 
-    /// Whether a way in comes from somewhere that is not simply "after the join".
-    fn shared(&self, way: usize, join: NodeId) -> bool {
-        self.graph.edges.get(way).is_some_and(|e| e.from != join)
+    /// What the join leads to without the fork.
+    fn after(&self, fork: NodeId, join: NodeId) -> Vec<bool> {
+        flood(self.graph.nodes.len(), std::iter::once(join), |n, to| {
+            to.extend(self.graph.successors(n).filter(|&s| s != fork));
+        })
     }
 
     fn is_end(&self, n: NodeId) -> bool {

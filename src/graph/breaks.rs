@@ -8,13 +8,15 @@
 use super::parts::parts;
 use super::{EdgeKind, NodeId, ProcessGraph, reach};
 use crate::model::{Guideline, StepKind};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A cause and what follows from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Break {
     /// What is wrong.
     pub cause: Cause,
+    /// Where the part that is cut off begins: most likely the step that is missed.
+    pub entry: Option<NodeId>,
     /// Steps that no start leads to because of it, in written order; its own step among them where nothing leads
     /// to that.
     pub cut_off: Vec<NodeId>,
@@ -106,7 +108,10 @@ fn direct(g: &Guideline, graph: &ProcessGraph) -> Vec<Break> {
             _ => found.push(Cause::DeadEnd(node)),
         }
     }
-    found.into_iter().map(|cause| Break { cause, cut_off: Vec::new(), stranded: Vec::new() }).collect()
+    found
+        .into_iter()
+        .map(|cause| Break { cause, entry: None, cut_off: Vec::new(), stranded: Vec::new() })
+        .collect()
 }
 
 /// A way on in the usual case: not when the time or the rounds are up.
@@ -126,56 +131,62 @@ impl CutOff<'_> {
         let unreached =
             parts(self.graph.nodes.len(), |n| !self.reached[n], |n, to| to.extend(self.graph.successors(n)));
         let mut roots: BTreeSet<(u32, NodeId)> = BTreeSet::new();
-        let mut rings: Vec<Vec<NodeId>> = Vec::new();
+        let mut rings: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
         for part in unreached {
             let entered =
                 part.iter().any(|&n| self.graph.predecessors(n).any(|p| part.binary_search(&p).is_err()));
             if let (false, Some(&first)) = (entered, part.first()) {
                 roots.insert(order(self.graph, first));
-                rings.push(part);
+                if part.len() > 1 {
+                    rings.insert(first, part);
+                }
             }
         }
         self.by_causes(causes, &mut roots);
         let swallow = causes.iter().any(|b| matches!(b.cause, Cause::UnknownKind(n) if self.reached[n]));
         while let Some(root) = roots.pop_first() {
-            let cut_off = self.follow(root.1);
+            let nodes = self.follow(root.1);
+            let cut_off = self.steps(nodes);
             // A step whose ways could not be read may lead here: better silent than wrong.
             if swallow {
                 continue;
             }
-            let ring = rings.iter().find(|r| r.first() == Some(&root.1) && r.len() > 1);
-            let cause = ring.map_or(Cause::Orphan(root.1), |r| Cause::Island(r.clone()));
-            rest.push(Break { cause, cut_off, stranded: Vec::new() });
+            let cause = rings.remove(&root.1).map_or(Cause::Orphan(root.1), Cause::Island);
+            rest.push(Break { cause, entry: Some(root.1), cut_off, stranded: Vec::new() });
         }
     }
 
     /// Gives each cause that is reached the nearest place it may have cut off, in written order.
     fn by_causes(&mut self, causes: &mut [Break], roots: &mut BTreeSet<(u32, NodeId)>) {
-        let mut waiting: BTreeSet<(u32, NodeId, usize)> = BTreeSet::new();
+        let mut at_node: HashMap<NodeId, Vec<usize>> = HashMap::new();
+        let mut ready: BTreeSet<(u32, NodeId, usize)> = BTreeSet::new();
         for (n, b) in causes.iter().enumerate() {
             let (at, node) = place(self.graph, &b.cause);
-            waiting.insert((at, node, n));
+            let reached = self.reached.get(node).copied().unwrap_or(false);
+            if reached || matches!(b.cause, Cause::NoStart) {
+                ready.insert((at, node, n));
+            } else {
+                at_node.entry(node).or_default().push(n);
+            }
         }
         let mut named: HashSet<&str> = HashSet::new();
         while !roots.is_empty() {
-            let ready = waiting.iter().copied().find(|&(_, node, n)| {
-                matches!(causes[n].cause, Cause::NoStart) || self.reached.get(node).copied().unwrap_or(false)
-            });
-            let Some(ready) = ready else { break };
-            waiting.remove(&ready);
-            let cause = &causes[ready.2].cause;
-            if matches!(cause, Cause::UnknownKind(_)) {
-                continue;
+            let Some((at, node, n)) = ready.pop_first() else { break };
+            let cause = &causes[n].cause;
+            let spent = match cause {
+                Cause::UnknownKind(_) => true,
+                Cause::Lost(l) => !self.graph.lost.get(*l).is_some_and(|l| named.insert(&l.target)),
+                _ => false,
+            };
+            let root = if spent { None } else { self.choose(cause, (at, node), roots) };
+            let Some(root) = root else { continue };
+            roots.remove(&root);
+            let nodes = self.follow(root.1);
+            for (node, more) in nodes.iter().filter_map(|n| Some((*n, at_node.remove(n)?))) {
+                ready.extend(more.into_iter().map(|n| (order(self.graph, node).0, node, n)));
             }
-            if let Cause::Lost(l) = cause
-                && !self.graph.lost.get(*l).is_some_and(|l| named.insert(&l.target))
-            {
-                continue;
-            }
-            if let Some(root) = self.choose(cause, (ready.0, ready.1), roots) {
-                roots.remove(&root);
-                causes[ready.2].cut_off = self.follow(root.1);
-            }
+            causes[n].entry = Some(root.1);
+            causes[n].cut_off = self.steps(nodes);
         }
     }
 
@@ -201,21 +212,24 @@ impl CutOff<'_> {
         roots.range(here..).next().or_else(|| roots.first()).copied()
     }
 
-    /// Marks what `root` leads to as reached, and gives those steps in written order.
+    /// Marks what `root` leads to as reached, and gives those nodes.
     fn follow(&mut self, root: NodeId) -> Vec<NodeId> {
-        let mut steps = Vec::new();
+        let mut nodes = Vec::new();
         let mut todo = vec![root];
         while let Some(n) = todo.pop() {
-            if std::mem::replace(&mut self.reached[n], true) {
-                continue;
-            }
-            todo.extend(self.graph.successors(n));
-            if self.graph.step_of(n).is_some() {
-                steps.push(n);
+            if !std::mem::replace(&mut self.reached[n], true) {
+                todo.extend(self.graph.successors(n));
+                nodes.push(n);
             }
         }
-        steps.sort_unstable();
-        steps
+        nodes
+    }
+
+    /// The steps among nodes, in written order.
+    fn steps(&self, mut nodes: Vec<NodeId>) -> Vec<NodeId> {
+        nodes.retain(|&n| self.graph.step_of(n).is_some());
+        nodes.sort_unstable();
+        nodes
     }
 }
 
@@ -242,7 +256,7 @@ fn strand(graph: &ProcessGraph, mut ended: Vec<bool>, causes: &mut [Break], rest
         if !leaves {
             let mut stranded = claim(graph, &mut ended, &part);
             stranded.retain(|n| part.binary_search(n).is_err());
-            rest.push(Break { cause: Cause::NoWayOut(part), cut_off: Vec::new(), stranded });
+            rest.push(Break { cause: Cause::NoWayOut(part), entry: None, cut_off: Vec::new(), stranded });
         }
     }
 }

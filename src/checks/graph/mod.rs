@@ -1,0 +1,52 @@
+//! The process of a guideline as a graph: every way leads on, every step is reached, every end can be.
+
+mod call_cycle;
+mod call_outcome;
+mod dead_end;
+mod duplicate_id;
+mod flow;
+mod late_missing;
+mod loop_without_limit;
+mod no_else;
+mod no_way_to_end;
+mod one_outcome;
+mod parallel_escape;
+mod parallel_without_join;
+mod phase_back;
+mod phase_skip;
+mod start;
+mod step_kind;
+mod steps;
+mod too_big;
+mod unknown_step;
+mod unreachable;
+mod value_gap;
+mod value_overlap;
+mod wait_without_limit;
+
+use super::Rule;
+
+/// The rules of this family.
+pub(super) const RULES: &[Rule] = &[
+    call_cycle::RULE,
+    call_outcome::RULE,
+    dead_end::RULE,
+    duplicate_id::RULE,
+    late_missing::RULE,
+    loop_without_limit::RULE,
+    no_else::RULE,
+    no_way_to_end::RULE,
+    one_outcome::RULE,
+    parallel_escape::RULE,
+    parallel_without_join::RULE,
+    phase_back::RULE,
+    phase_skip::RULE,
+    start::RULE,
+    step_kind::RULE,
+    too_big::RULE,
+    unknown_step::RULE,
+    unreachable::RULE,
+    value_gap::RULE,
+    value_overlap::RULE,
+    wait_without_limit::RULE,
+];

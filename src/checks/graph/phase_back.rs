@@ -1,0 +1,60 @@
+//! `graph/phase-back`: lists the moves back to an earlier phase.
+
+use super::steps::node_called;
+use crate::checks::words::on;
+use crate::checks::{Check, Context, Rule};
+use crate::diagnostic::{Finding, Severity};
+use crate::graph::{MoveKind, ProcessGraph, moves};
+use crate::model::Guideline;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "graph/phase-back",
+    severity: Some(Severity::Info),
+    since: "0.1.0",
+    what: "Lists the ways that lead back to an earlier phase, once per guideline.",
+    why: "Cases that go back a stage are where forecasts and deadlines slip. They may be meant; they should be known.",
+    serves: &[("iso9001", "8.2.4")],
+    bad: "- id: feedback          # in the phase Negotiation\n  ask: What does the customer say?\n  outcomes: { positive: sign, offer-negative: revise-offer }   # in the phase Offer",
+    good: "The same, where the way back is meant: an info says so, and nothing has to change.",
+    check: Check::Document(check),
+};
+
+fn check(_: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
+    report(g, graph, MoveKind::Back, RULE.name, out);
+}
+
+/// One finding that lists the moves of a kind.
+pub(super) fn report(
+    g: &Guideline,
+    graph: &ProcessGraph,
+    kind: MoveKind,
+    rule: &'static str,
+    out: &mut Vec<Finding>,
+) {
+    const SHOWN: usize = 10;
+    let found: Vec<_> = moves(g, graph).into_iter().filter(|m| m.kind == kind).collect();
+    let Some(first) = found.first().and_then(|m| graph.edges.get(m.edge)) else { return };
+    let name = |p: usize| {
+        let phase = g.phases.get(p);
+        let text = phase.and_then(|p| p.name.as_ref().or(p.id.as_ref()));
+        text.map_or_else(|| format!("phase {}", p + 1), |t| t.value.clone())
+    };
+    let what = match kind {
+        MoveKind::Skip => ("one way leads over a phase", "ways lead over a phase"),
+        _ => ("one way leads back to an earlier phase", "ways lead back to an earlier phase"),
+    };
+    let message = match found.len() {
+        1 => what.0.to_owned(),
+        n => format!("{n} {}", what.1),
+    };
+    let mut finding = on(g, rule, first.at, message)
+        .help("if that is meant, nothing has to change; the page lists these moves");
+    for m in found.iter().take(SHOWN) {
+        let Some(edge) = graph.edges.get(m.edge) else { continue };
+        let (from, to) = (node_called(g, graph, edge.from), node_called(g, graph, edge.to));
+        let note = format!("from {from} ({}) to {to} ({})", name(m.from), name(m.to));
+        finding = finding.also(edge.at, note);
+    }
+    out.push(finding);
+}
