@@ -54,25 +54,24 @@ fn entry(
     document: &Text,
     start: Option<&str>,
 ) -> Result<Option<usize>, Box<Finding>> {
-    let ids = || callee.starts.iter().filter_map(|s| s.id.as_ref()).map(|t| t.as_str());
+    let ids = || callee.starts.iter().filter_map(|s| s.id.as_ref()).map(crate::model::At::as_str);
     let wrong = |message: String, help: String, about: &str| {
         Box::new(on_step(g, step, RULE.name, document.at, message).help(help).about(about))
     };
     let names: Vec<&str> = ids().collect();
     match start {
         Some(name) => {
-            match callee.starts.iter().position(|s| s.id.as_ref().is_some_and(|t| t.as_str() == name)) {
-                Some(n) => Ok(Some(n)),
-                None => {
-                    let help = match nearest(name, ids()) {
-                        Some(right) => format!("did you mean `{}#{right}`?", callee.id()),
-                        None if names.is_empty() => format!("write `call: {}` without a start", callee.id()),
-                        None => format!("its starts are {}", list(&names, 6)),
-                    };
-                    let about = format!("{}#{name}", callee.id());
-                    Err(wrong(format!("{} has no start `{name}`", callee.id()), help, &about))
-                }
+            let known = callee.starts.iter().position(|s| s.id.as_ref().is_some_and(|t| t.as_str() == name));
+            if known.is_some() {
+                return Ok(known);
             }
+            let help = match nearest(name, ids()) {
+                Some(right) => format!("did you mean `{}#{right}`?", callee.id()),
+                None if names.is_empty() => format!("write `call: {}` without a start", callee.id()),
+                None => format!("its starts are {}", list(&names, 6)),
+            };
+            let about = format!("{}#{name}", callee.id());
+            Err(wrong(format!("{} has no start `{name}`", callee.id()), help, &about))
         }
         None if callee.starts.len() > 1 => {
             let message =

@@ -44,7 +44,7 @@ fn meeting<'g>(g: &'g Guideline, step: &Step) -> Option<&'g str> {
     let mut nexts = branches
         .iter()
         .chain(optional.iter().map(|(to, _)| to))
-        .map(|b| g.step(b).and_then(|s| s.next.as_ref()).map(|t| t.as_str()));
+        .map(|b| g.step(b).and_then(|s| s.next.as_ref()).map(crate::model::At::as_str));
     let first = nexts.next()??;
     nexts.all(|n| n == Some(first)).then_some(first)
 }

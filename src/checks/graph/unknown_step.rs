@@ -66,8 +66,8 @@ impl<'g> Names<'g> {
     fn of(g: &'g Guideline) -> Self {
         Self {
             g,
-            steps: g.steps.iter().filter_map(|s| s.id.as_ref()).map(|t| t.as_str()).collect(),
-            phases: g.phases.iter().filter_map(|p| p.id.as_ref()).map(|t| t.as_str()).collect(),
+            steps: g.steps.iter().filter_map(|s| s.id.as_ref()).map(crate::model::At::as_str).collect(),
+            phases: g.phases.iter().filter_map(|p| p.id.as_ref()).map(crate::model::At::as_str).collect(),
         }
     }
 
@@ -89,7 +89,7 @@ fn nearest_step<'g>(g: &'g Guideline, word: &str) -> Option<&'g str> {
     if g.steps.len() > COMPARED {
         return None;
     }
-    nearest(word, g.steps.iter().filter_map(|s| s.id.as_ref()).map(|t| t.as_str()))
+    nearest(word, g.steps.iter().filter_map(|s| s.id.as_ref()).map(crate::model::At::as_str))
 }
 
 /// A way that leads to a step that is not there.
