@@ -24,8 +24,6 @@ pub struct Coverage {
     /// Outcomes that speak in another unit than the first, or in words where it has figures. They are left out of
     /// the comparison.
     pub foreign: Vec<usize>,
-    /// Ranges that hold no value (`5000 to 500`).
-    pub empty: Vec<usize>,
 }
 
 /// A range as positions, ends included.
@@ -34,6 +32,8 @@ struct Run {
     low: i128,
     high: i128,
     outcome: usize,
+    /// Whether its lower figure belongs to it only where no other range has it.
+    soft: bool,
 }
 
 /// Compares the outcomes. What has no condition is passed over.
@@ -48,8 +48,7 @@ pub fn coverage(outcomes: &[Outcome]) -> Coverage {
     if matches!(first, When::Words(_)) {
         words(own, &mut found);
     } else {
-        let (runs, soft) = runs(own, &mut found);
-        ranges(runs, &soft, rest, &mut found);
+        ranges(runs(own), rest, &mut found);
     }
     found
 }
@@ -77,31 +76,27 @@ fn words<'a>(whens: impl Iterator<Item = (usize, &'a When)>, found: &mut Coverag
     }
 }
 
-/// The ranges as runs, each without a soft lower figure, and which of them have one.
-fn runs<'a>(whens: impl Iterator<Item = (usize, &'a When)>, found: &mut Coverage) -> (Vec<Run>, Vec<usize>) {
+/// The ranges as runs, each without a soft lower figure.
+fn runs<'a>(whens: impl Iterator<Item = (usize, &'a When)>) -> Vec<Run> {
     let mut runs = Vec::new();
-    let mut soft = Vec::new();
     for (outcome, when) in whens {
         let When::Range { low, high, .. } = when else { continue };
         let run = Run {
             low: low.map_or(i128::MIN, |b| 2 * i128::from(b.figure) + i128::from(b.soft || !b.inclusive)),
             high: high.map_or(i128::MAX, |b| 2 * i128::from(b.figure) - i128::from(!b.inclusive)),
             outcome,
+            soft: low.is_some_and(|b| b.soft),
         };
-        let is_soft = low.is_some_and(|b| b.soft);
-        if run.low - i128::from(is_soft) > run.high {
-            found.empty.push(outcome);
+        if run.low - i128::from(run.soft) > run.high {
+            // Turned round; said while reading.
             continue;
-        }
-        if is_soft {
-            soft.push(outcome);
         }
         runs.push(run);
     }
-    (runs, soft)
+    runs
 }
 
-fn ranges(mut runs: Vec<Run>, soft: &[usize], rest: bool, found: &mut Coverage) {
+fn ranges(mut runs: Vec<Run>, rest: bool, found: &mut Coverage) {
     // A soft lower figure belongs to its range where no other range has it.
     runs.sort_by_key(|r| (r.low, r.high, r.outcome));
     let mut reach = Vec::with_capacity(runs.len());
@@ -115,7 +110,7 @@ fn ranges(mut runs: Vec<Run>, soft: &[usize], rest: bool, found: &mut Coverage) 
         before > 0 && reach[before - 1].1 >= position
     };
     for r in &mut runs {
-        if soft.contains(&r.outcome) && !taken(r.low - 1) {
+        if r.soft && !taken(r.low - 1) {
             r.low -= 1;
         }
     }
@@ -175,18 +170,12 @@ mod tests {
 
     fn outcome(text: &str) -> Outcome {
         let at = Span::top(FileId(0));
-        let figure = |w: &str| (w.parse::<f64>().expect("a figure") * 1000.0).round() as i64;
-        let bound = |w: &str, inclusive, soft| Some(Bound { figure: figure(w), inclusive, soft });
-        let words: Vec<&str> = text.split(' ').collect();
-        let unit = |n: usize| words.get(n).copied().unwrap_or_default().to_owned();
-        let when = match words[..] {
-            ["else"] => When::Rest,
-            ["up", "to", f, ..] => When::Range { low: None, high: bound(f, true, false), unit: unit(3) },
-            ["over", f, ..] => When::Range { low: bound(f, false, false), high: None, unit: unit(2) },
-            [a, "to", b, ..] => {
-                When::Range { low: bound(a, false, true), high: bound(b, true, false), unit: unit(3) }
-            }
-            _ => When::Words(words.iter().map(|w| (*w).to_owned()).collect()),
+        let when = match text {
+            "else" => When::Rest,
+            _ => match crate::model::read::when(text).expect("a condition") {
+                When::Words(_) => When::Words(text.split(' ').map(str::to_owned).collect()),
+                range => range,
+            },
         };
         let id = Text::new(text.to_owned(), at);
         Outcome { id, to: None, text: None, share: None, when: Some(At::new(when, at)) }
@@ -197,13 +186,13 @@ mod tests {
         let outcomes: Vec<_> = outcomes.iter().map(|t| outcome(t)).collect();
         let c = coverage(&outcomes);
         let show = |f: &Figure| match f {
-            Figure::Number(n) => format!("{}", *n as f64 / 1000.0),
+            Figure::Number(n) if n % 1000 == 0 => (n / 1000).to_string(),
+            Figure::Number(n) => format!("{}.{:03}", n / 1000, n % 1000),
             Figure::Word(w) => w.clone(),
         };
         let mut parts: Vec<String> = c.gaps.iter().map(|g| format!("gap {}", show(g))).collect();
         parts.extend(c.overlaps.iter().map(|(a, b, f)| format!("{a}&{b} {}", show(f))));
         parts.extend(c.foreign.iter().map(|n| format!("foreign {n}")));
-        parts.extend(c.empty.iter().map(|n| format!("empty {n}")));
         parts.join(", ")
     }
 
@@ -230,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_gap_between_whole_numbers_is_shown_by_a_part() {
-        assert_eq!(found(&["up to 500", "501 to 1000", "over 1000"]), "gap 500.5");
+        assert_eq!(found(&["up to 500", "501 to 1000", "over 1000"]), "gap 500.500");
         assert_eq!(found(&["up to 0.5", "over 0.75"]), "gap 0.625");
     }
 
@@ -256,11 +245,6 @@ mod tests {
     fn a_word_stands_in_one_list() {
         assert_eq!(found(&["P1 P2", "P3 p1", "else"]), "0&1 p1");
         assert_eq!(found(&["P1 P2", "P3"]), "");
-    }
-
-    #[test]
-    fn a_range_turned_round_is_empty() {
-        assert_eq!(found(&["up to 500", "5000 to 500", "over 500"]), "empty 1");
     }
 
     #[test]
