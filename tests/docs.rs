@@ -27,6 +27,11 @@ fn rule_pages() {
     }
 }
 
+#[test]
+fn command_reference() {
+    held("docs/commands.md", &guidepost::commands::reference());
+}
+
 /// The README lists each dependency with the reason that stands in Cargo.toml.
 #[test]
 fn dependencies_in_the_readme() {

@@ -19,11 +19,14 @@ mod new;
 mod options;
 mod pipeline;
 mod progress;
+mod reference;
 mod rules;
 mod site;
 mod table;
 mod terminal;
 mod words;
+
+pub use reference::reference;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use std::fmt;

@@ -240,3 +240,47 @@ fn many_findings_that_follow_are_counted_not_listed() {
     assert!(text.contains("and 30 steps can no longer be reached: send (line 8), "), "{text}");
     assert!(text.contains(" and 25 more"), "{text}");
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    /// Whatever a file holds and wherever a finding points, every form is written, and none holds a control
+    /// character.
+    #[test]
+    fn any_text_and_any_place_can_be_shown(
+        text in "(\\PC|[\u{0}-\u{1f}\u{7f}-\u{9f}\u{202e}\u{fffe}\n]){0,300}",
+        message in "(\\PC|[\u{0}-\u{1f}\u{7f}-\u{9f}\u{fffe}]){0,40}",
+        start in 0usize..400,
+        length in 0usize..400,
+    ) {
+        let mut sources = Sources::default();
+        let file = sources.add(SourceText::new("a.md".into(), Arc::from(text)));
+        let at = Span::new(file, start, start + length);
+        let finding = Finding::new("a/b", at, message.clone())
+            .help(message.clone())
+            .document(message.clone())
+            .also(Span::new(file, length, start), message.clone())
+            .fix(at, message.clone(), message);
+        let mut cause = finding.clone();
+        cause.follows.push(finding);
+        let summary = Summary::default();
+        let report =
+            Report { findings: &[cause], sources: &sources, rules: &NoRules, summary: &summary, folder: "" };
+        for format in ALL {
+            let text = render(format, &report, false);
+            let bad = |c: char| c.is_control() && c != '\n';
+            proptest::prop_assert!(!text.contains(bad), "{format:?}: {text:?}");
+            match format {
+                Format::Json | Format::Sarif | Format::Gitlab => {
+                    proptest::prop_assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok());
+                }
+                Format::Github | Format::Concise => proptest::prop_assert_eq!(text.lines().count(), 1),
+                Format::Junit => {
+                    let mut reader = quick_xml::Reader::from_str(&text);
+                    while reader.read_event().map(|event| event != quick_xml::events::Event::Eof).unwrap() {}
+                }
+                Format::Full => {}
+            }
+        }
+    }
+}
