@@ -88,6 +88,9 @@ impl Handbook {
         for (n, p) in self.landscape.products.iter().enumerate() {
             self.by_product.entry(p.id.value.clone()).or_insert(n);
         }
+        if self.translations.is_empty() {
+            return;
+        }
         let by_path: HashMap<&str, FileId> = self
             .guidelines
             .iter()

@@ -21,8 +21,8 @@ mod step;
 mod translation;
 
 use super::schema::{SchemaContext, validate};
-use super::{Guideline, Handbook, Page, Translation};
-use crate::diagnostic::{FileId, Finding};
+use super::{Glossary, Guideline, Handbook, Landscape, Organisation, Page, Soa, Standard, Translation};
+use crate::diagnostic::{FileId, Finding, Sources};
 use crate::source::{FileKind, SourceFile, Tree};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -32,7 +32,12 @@ enum Lowered {
     Guideline(Box<Guideline>),
     Page(Page),
     Translation(Translation),
-    Other,
+    Organisation(Organisation),
+    Landscape(Landscape),
+    Glossary(Glossary),
+    Soa(Soa),
+    Standard(Standard),
+    Nothing,
 }
 
 /// Lowers everything that was read and holds it against the key tables. The findings are those of reading, then
@@ -41,48 +46,32 @@ enum Lowered {
 /// Files are lowered side by side; the result does not depend on how many processors there are.
 pub fn parse(tree: Tree) -> (Handbook, Vec<Finding>) {
     let Tree { sources, files, assets, mut findings, .. } = tree;
-    let one = |kind: FileKind| files.iter().find(|f| f.kind == kind);
-
-    let settings = settings::lower(one(FileKind::Handbook));
+    let settings = settings::lower(files.iter().find(|f| f.kind == FileKind::Handbook));
     let context = SchemaContext::of(&settings);
     name_documents(&mut findings, &files);
-    findings.par_extend(files.par_iter().flat_map_iter(|file| validate(file, &sources, &context)));
-
-    let lowered: Vec<Lowered> = files
-        .par_iter()
-        .map(|file| match file.kind {
-            FileKind::Guideline => Lowered::Guideline(Box::new(guideline::lower(file))),
-            FileKind::Page => Lowered::Page(page::lower(file, &sources)),
-            FileKind::Translation => Lowered::Translation(translation::lower(file)),
-            _ => Lowered::Other,
-        })
+    // Each tree is given up as soon as it is lowered: there are many, and freeing them is work as well.
+    let lowered: Vec<(Lowered, Vec<Finding>)> = files
+        .into_par_iter()
+        .map(|file| (lower(&file, &sources), validate(&file, &sources, &context)))
         .collect();
-    let (mut guidelines, mut pages, mut translations) = (Vec::new(), Vec::new(), Vec::new());
-    for item in lowered {
+
+    let mut handbook = Handbook { settings, assets, sources, ..Handbook::default() };
+    for (item, found) in lowered {
+        findings.extend(found);
         match item {
-            Lowered::Guideline(g) => guidelines.push(*g),
-            Lowered::Page(p) => pages.push(p),
-            Lowered::Translation(t) => translations.push(t),
-            Lowered::Other => {}
+            Lowered::Guideline(g) => handbook.guidelines.push(*g),
+            Lowered::Page(p) => handbook.pages.push(p),
+            Lowered::Translation(t) => handbook.translations.push(t),
+            Lowered::Organisation(o) => handbook.organisation = o,
+            Lowered::Landscape(l) => handbook.landscape = l,
+            Lowered::Glossary(g) => handbook.glossary = g,
+            Lowered::Soa(s) => handbook.soa = Some(s),
+            Lowered::Standard(s) => handbook.standards.push(s),
+            Lowered::Nothing => {}
         }
     }
-    translation::resolve(&mut translations, &guidelines, &pages, &sources);
-
-    let own: Vec<&SourceFile> = files.iter().filter(|f| f.kind == FileKind::Standard).collect();
-    let mut handbook = Handbook {
-        settings,
-        organisation: one(FileKind::Organisation).map(organisation::lower).unwrap_or_default(),
-        landscape: one(FileKind::Landscape).map(landscape::lower).unwrap_or_default(),
-        glossary: one(FileKind::Glossary).map(glossary::lower).unwrap_or_default(),
-        soa: one(FileKind::Soa).map(soa::lower),
-        standards: standard::all(&own),
-        guidelines,
-        pages,
-        translations,
-        sources,
-        assets,
-        ..Handbook::default()
-    };
+    standard::add_shipped(&mut handbook.standards);
+    translation::resolve(&mut handbook);
     handbook.index();
     (handbook, findings)
 }
@@ -101,6 +90,20 @@ fn name_documents(findings: &mut [Finding], files: &[SourceFile]) {
         files.iter().filter(|f| f.kind == FileKind::Guideline).filter_map(id_of).collect();
     for finding in findings.iter_mut().filter(|f| f.document.is_none()) {
         finding.document = documents.get(&finding.at.file).cloned();
+    }
+}
+
+fn lower(file: &SourceFile, sources: &Sources) -> Lowered {
+    match file.kind {
+        FileKind::Guideline => Lowered::Guideline(Box::new(guideline::lower(file))),
+        FileKind::Page => Lowered::Page(page::lower(file, sources)),
+        FileKind::Translation => Lowered::Translation(translation::lower(file)),
+        FileKind::Organisation => Lowered::Organisation(organisation::lower(file)),
+        FileKind::Landscape => Lowered::Landscape(landscape::lower(file)),
+        FileKind::Glossary => Lowered::Glossary(glossary::lower(file)),
+        FileKind::Soa => Lowered::Soa(soa::lower(file)),
+        FileKind::Standard => standard::lower(file).map_or(Lowered::Nothing, Lowered::Standard),
+        FileKind::Handbook | FileKind::Baseline | FileKind::Unknown => Lowered::Nothing,
     }
 }
 

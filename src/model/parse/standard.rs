@@ -18,15 +18,18 @@ const SHIPPED: [&str; 3] = [
 static CATALOGUES: LazyLock<Vec<Standard>> =
     LazyLock::new(|| SHIPPED.par_iter().filter_map(|text| shipped(text)).collect());
 
-/// The user's own catalogues in order of path, then those shipped that they do not replace.
-pub(super) fn all(own: &[&SourceFile]) -> Vec<Standard> {
-    let mut standards: Vec<Standard> = own.iter().filter_map(|f| standard(f.front.as_ref()?, true)).collect();
+/// A catalogue of the user's own.
+pub(super) fn lower(file: &SourceFile) -> Option<Standard> {
+    standard(file.front.as_ref()?, true)
+}
+
+/// Adds the catalogues that the user's own do not replace.
+pub(super) fn add_shipped(standards: &mut Vec<Standard>) {
     for shipped in CATALOGUES.iter() {
         if !standards.iter().any(|s| s.id == shipped.id) {
             standards.push(shipped.clone());
         }
     }
-    standards
 }
 
 fn shipped(text: &str) -> Option<Standard> {

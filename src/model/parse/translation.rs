@@ -1,8 +1,8 @@
 //! Translations: texts by path, and which document they belong to.
 
 use super::get::{key, named, scalar, text};
-use crate::diagnostic::{Sources, Span};
-use crate::model::{Guideline, Page, Text, Translation, read};
+use crate::diagnostic::Span;
+use crate::model::{Handbook, Text, Translation, read};
 use crate::source::{Kind, Node, SourceFile};
 use std::collections::HashMap;
 
@@ -33,12 +33,8 @@ pub(super) fn lower(file: &SourceFile) -> Translation {
 
 /// Fills in what a translation belongs to where only its file name says so, and puts paths in the form of
 /// `Page::path`. A document without an id is known by its path.
-pub(super) fn resolve(
-    translations: &mut [Translation],
-    guidelines: &[Guideline],
-    pages: &[Page],
-    sources: &Sources,
-) {
+pub(super) fn resolve(handbook: &mut Handbook) {
+    let Handbook { translations, guidelines, pages, sources, .. } = handbook;
     if translations.is_empty() {
         return;
     }
