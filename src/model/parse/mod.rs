@@ -55,7 +55,7 @@ pub fn parse(tree: Tree) -> (Handbook, Vec<Finding>) {
         .map(|file| (lower(&file, &sources), validate(&file, &sources, &context)))
         .collect();
 
-    let mut handbook = Handbook { settings, assets, sources, ..Handbook::default() };
+    let mut handbook = Handbook { sources, assets, settings, ..Handbook::default() };
     for (item, found) in lowered {
         findings.extend(found);
         match item {
