@@ -14,7 +14,6 @@ impl RuleInfo for Words {
             why: rule.why,
             help: "",
             serves: serves(rule),
-            many: many(name),
             severity: rule.severity,
         })
     }
@@ -31,15 +30,5 @@ fn standard_name(short: &str) -> &str {
         "iso9001" => "ISO 9001",
         "iso27001" => "ISO/IEC 27001",
         other => other,
-    }
-}
-
-/// How findings of a rule are counted where they are folded under their cause.
-fn many(rule: &str) -> &'static str {
-    match rule {
-        "graph/unreachable" => "steps can no longer be reached",
-        "graph/no-way-to-end" => "steps no longer lead to an end",
-        "link/broken" => "links lead nowhere",
-        _ => "",
     }
 }

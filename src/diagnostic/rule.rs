@@ -14,9 +14,6 @@ pub struct RuleText<'a> {
     pub help: &'a str,
     /// The clauses it serves (`ISO 9001:2015 7.5.2`); empty for a convention.
     pub serves: Vec<String>,
-    /// How the findings folded under a cause are counted: `steps can no longer be reached` for
-    /// "and 5 steps can no longer be reached: …". Empty: "findings follow from this".
-    pub many: &'a str,
     /// Severity where neither handbook nor finding says otherwise.
     pub severity: Option<Severity>,
 }

@@ -34,19 +34,24 @@ fn draw(report: &Report<'_>, renderer: &Renderer, finding: &Finding) -> String {
 
     let path = plain(&report.path(finding.at.file)).into_owned();
     let window = Window::of(report.sources.get(finding.at.file), finding.at);
+    // A note on the place itself stands beside the mark; other places are drawn below.
+    let (here, elsewhere): (Vec<_>, Vec<_>) =
+        finding.related.iter().partition(|(span, _)| *span == finding.at);
     if finding.at == Span::top(finding.at.file) {
         // About the file as a whole: its first line would say nothing.
         group = group.element(Origin::path(path.as_str()).line(1).char_column(1));
     } else {
-        group = group.element(drawn.snippet(&path, &window, AnnotationKind::Primary, ""));
+        let notes: Vec<&str> = here.iter().map(|(_, note)| note.as_str()).collect();
+        let label = plain(&notes.join("; ")).into_owned();
+        group = group.element(drawn.snippet(&path, &window, AnnotationKind::Primary, &label));
     }
-    for (span, note) in finding.related.iter().take(PLACES) {
+    for (span, note) in elsewhere.iter().take(PLACES) {
         let path = plain(&report.path(span.file)).into_owned();
         let window = Window::of(report.sources.get(span.file), *span);
         group = group.element(drawn.snippet(&path, &window, AnnotationKind::Context, &plain(note)));
     }
-    if finding.related.len() > PLACES {
-        let rest = count(finding.related.len() - PLACES, "other place", "other places");
+    if elsewhere.len() > PLACES {
+        let rest = count(elsewhere.len() - PLACES, "other place", "other places");
         group = group.element(Level::NOTE.with_name("also").message(rest));
     }
     if !finding.help.is_empty() {
@@ -116,23 +121,19 @@ impl Drawn {
     }
 }
 
-/// "and 5 steps can no longer be reached: b (12:5), c (15:5) and 3 more".
+/// "5 steps can no longer be reached: b, c and 3 more (line 12)"; of several, the first few.
 fn folded(report: &Report<'_>, finding: &Finding) -> String {
     let follows = &finding.follows;
-    let same = follows.iter().all(|f| f.rule == follows[0].rule);
-    let many = if same { report.rules.rule(follows[0].rule).map_or("", |r| r.many) } else { "" };
-    let mut out = match (many, follows.len()) {
-        ("", 1) => "and one more follows from this: ".to_owned(),
-        ("", n) => format!("and {n} more follow from this: "),
-        (many, n) => format!("and {n} {many}: "),
+    let mut out = match follows.len() {
+        1 => String::new(),
+        n => format!("and {n} more follow from this: "),
     };
     for (n, follow) in follows.iter().take(NAMED).enumerate() {
         if n > 0 {
-            out.push_str(if many.is_empty() { "; " } else { ", " });
+            out.push_str("; ");
         }
-        let named = follow.step.as_deref().filter(|_| !many.is_empty());
         let at = report.sources.locate(follow.at);
-        out.push_str(&plain(named.unwrap_or(&follow.message)));
+        out.push_str(&plain(&follow.message));
         if follow.at.file == finding.at.file {
             let _ = write!(out, " (line {})", at.line);
         } else {
@@ -140,7 +141,7 @@ fn folded(report: &Report<'_>, finding: &Finding) -> String {
         }
     }
     if follows.len() > NAMED {
-        let _ = write!(out, " and {} more", follows.len() - NAMED);
+        let _ = write!(out, "; and {} more", follows.len() - NAMED);
     }
     out
 }
