@@ -16,4 +16,5 @@ pub mod diagnostic;
 pub mod graph;
 pub mod model;
 pub mod output;
+pub mod render;
 pub mod source;

@@ -5,7 +5,6 @@ mod languages;
 mod lenient;
 mod names;
 mod shared;
-mod tables;
 
 use super::parse;
 use crate::diagnostic::Span;

@@ -1,0 +1,250 @@
+//! Where each page lives in the site, and how one page links to another: relative, to the file itself, so that
+//! the site works from a folder as well as from a server.
+
+use crate::model::Handbook;
+use std::collections::{HashMap, HashSet};
+
+/// First folders that belong to the pages we make; a plain page whose path begins with one of them moves under
+/// `pages/`.
+const OURS: [&str; 15] = [
+    "a",
+    "a-z",
+    "assets",
+    "d",
+    "files",
+    "findings",
+    "glossary",
+    "index.html",
+    "p",
+    "pages",
+    "r",
+    "register",
+    "s",
+    "soa",
+    "search",
+];
+
+/// Addresses of everything that has a page, from the root of a language.
+#[derive(Debug, Default)]
+pub(crate) struct Addresses {
+    /// By index in `Handbook::guidelines`; empty for one without an id.
+    pub(crate) documents: Vec<String>,
+    /// By index in `Handbook::pages`.
+    pub(crate) pages: Vec<String>,
+    /// By index in `Organisation::roles`.
+    pub(crate) roles: Vec<String>,
+    /// By index in `Landscape::processes`.
+    pub(crate) processes: Vec<String>,
+    /// By index of the process, then of the part.
+    pub(crate) parts: Vec<Vec<String>>,
+    /// By index in `Handbook::standards`.
+    pub(crate) standards: Vec<String>,
+    /// Where the copy of a file beside the documents lies, from the root of the site: by index in
+    /// `Handbook::assets`.
+    pub(crate) assets: Vec<String>,
+}
+
+impl Addresses {
+    /// Gives every thing of a handbook its address. No two differ in case only, whatever the ids are.
+    pub(crate) fn new(handbook: &Handbook) -> Self {
+        let mut documents = Namer::default();
+        let mut roles = Namer::default();
+        let mut processes = Namer::default();
+        let mut standards = Namer::default();
+        let mut pages = Namer::default();
+        let languages: HashSet<&str> = handbook.settings.languages.iter().map(|l| l.as_str()).collect();
+        let mut seen = HashSet::new();
+        let areas: Vec<String> = handbook
+            .landscape
+            .processes
+            .iter()
+            .map(|p| format!("a/{}", processes.name(p.id.as_str())))
+            .collect();
+        let mut copies = HashMap::new();
+        Self {
+            assets: handbook
+                .assets
+                .iter()
+                .map(|(path, _)| {
+                    let safe = path.split('/').map(safe).collect::<Vec<_>>().join("/");
+                    let count = copies.entry(safe.to_lowercase()).or_insert(0);
+                    *count += 1;
+                    if *count == 1 { format!("files/{safe}") } else { format!("files/~{count}/{safe}") }
+                })
+                .collect(),
+            documents: handbook
+                .guidelines
+                .iter()
+                .map(|g| match g.id() {
+                    // Of two documents with one id the first has the page; the other was reported.
+                    id if id.is_empty() || !seen.insert(id) => String::new(),
+                    id => format!("d/{}/index.html", documents.name(id)),
+                })
+                .collect(),
+            pages: handbook
+                .pages
+                .iter()
+                .map(|p| {
+                    let stem = strip_markdown(&p.path);
+                    let safe: Vec<String> = stem.split('/').map(safe).collect();
+                    let first = safe.first().map_or("", String::as_str).to_lowercase();
+                    let whole = safe.join("/");
+                    let own = OURS.contains(&first.as_str()) || languages.contains(first.as_str());
+                    let top = own || (safe.len() == 1 && first == "index");
+                    let path = if top { format!("pages/{whole}") } else { whole };
+                    format!("{}.html", pages.unique(path))
+                })
+                .collect(),
+            roles: handbook
+                .organisation
+                .roles
+                .iter()
+                .map(|r| format!("r/{}/index.html", roles.name(r.id.as_str())))
+                .collect(),
+            parts: handbook
+                .landscape
+                .processes
+                .iter()
+                .zip(&areas)
+                .map(|(p, area)| {
+                    let mut parts = Namer::default();
+                    p.parts
+                        .iter()
+                        .map(|part| format!("{area}/{}/index.html", parts.name(part.id.as_str())))
+                        .collect()
+                })
+                .collect(),
+            processes: areas.iter().map(|area| format!("{area}/index.html")).collect(),
+            standards: handbook
+                .standards
+                .iter()
+                .map(|s| format!("s/{}/index.html", standards.name(&s.id)))
+                .collect(),
+        }
+    }
+}
+
+fn strip_markdown(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((stem, "md" | "markdown")) => stem,
+        _ => path,
+    }
+}
+
+/// Hands out names that differ, case apart.
+#[derive(Debug, Default)]
+pub(crate) struct Namer {
+    used: HashMap<String, usize>,
+}
+
+impl Namer {
+    /// A folder name for an id.
+    pub(crate) fn name(&mut self, id: &str) -> String {
+        self.unique(safe(id))
+    }
+
+    fn unique(&mut self, name: String) -> String {
+        let count = self.used.entry(name.to_lowercase()).or_insert(0);
+        *count += 1;
+        match *count {
+            1 => name,
+            // `~` is in no safe name, so this cannot meet another one.
+            n => format!("{name}~{n}"),
+        }
+    }
+}
+
+/// A name that every file system takes and that leads nowhere else: letters, digits, `-`, `_`, `.` stay, the rest
+/// becomes `_`; no leading dot, no trailing dot, no device name of Windows, no endless length.
+pub(crate) fn safe(id: &str) -> String {
+    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+    let mut name: String = id
+        .chars()
+        .take(120)
+        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
+        .collect();
+    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+    let device = DEVICES.iter().any(|d| {
+        let rest = stem.strip_prefix(d);
+        rest == Some("")
+            || rest.is_some_and(|r| d.len() == 3 && r.len() == 1 && r.as_bytes()[0].is_ascii_digit())
+    });
+    if name.is_empty() || device || name.starts_with('.') {
+        name.insert(0, '_');
+    }
+    if name.ends_with('.') {
+        name.push('_');
+    }
+    name
+}
+
+/// How a page at `path` climbs to the folder that `path` is counted from: `../../` for `d/SAL-G-002/index.html`.
+pub(crate) fn climb(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+/// A path as part of a link: what means something in an address is written in per cent.
+pub(crate) fn encode(path: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(path.len());
+    for &b in path.as_bytes() {
+        if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/' | b'~' | b'+' | b',' | b'=') {
+            out.push(char::from(b));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(b >> 4)]));
+            out.push(char::from(HEX[usize::from(b & 15)]));
+        }
+    }
+    out
+}
+
+/// The reverse of [`encode`]; what is not well formed stays as it is.
+pub(crate) fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut n = 0;
+    while let Some(&b) = bytes.get(n) {
+        let hex = text.get(n + 1..n + 3).filter(|h| b == b'%' && h.bytes().all(|c| c.is_ascii_hexdigit()));
+        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                n += 3;
+            }
+            None => {
+                out.push(b);
+                n += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_safe_on_every_system() {
+        assert_eq!(safe("SAL-G-002"), "SAL-G-002");
+        assert_eq!(safe("../../etc"), "_.._.._etc");
+        assert_eq!(safe("CON"), "_CON");
+        assert_eq!(safe("com1.x"), "_com1.x");
+        assert_eq!(safe("contract"), "contract");
+        assert_eq!(safe(""), "_");
+        assert_eq!(safe("a."), "a._");
+    }
+
+    #[test]
+    fn names_that_differ_in_case_only_are_kept_apart() {
+        let mut namer = Namer::default();
+        assert_eq!(namer.name("SAL-G-1"), "SAL-G-1");
+        assert_eq!(namer.name("sal-g-1"), "sal-g-1~2");
+    }
+
+    #[test]
+    fn links_are_written_in_per_cent_and_back() {
+        assert_eq!(encode("a b/ä#?.html"), "a%20b/%C3%A4%23%3F.html");
+        assert_eq!(decode("a%20b/%C3%A4%zz"), "a b/ä%zz");
+    }
+}

@@ -1,0 +1,199 @@
+//! What stands around every page: name of the handbook, where one is, the other languages, the way to the lists.
+
+use super::Book;
+use crate::render::reference::{self, Target};
+use crate::render::voice::{Link, Said, Voice};
+use crate::render::when::Day;
+use serde::Serialize;
+
+/// The frame of a page.
+#[derive(Debug, Serialize)]
+pub(crate) struct Frame<'a> {
+    /// Language of the page.
+    lang: &'a str,
+    /// From the page to the root of the site.
+    root: String,
+    /// From the page to the root of its language.
+    up: String,
+    /// Name of the handbook.
+    handbook: Said<'a>,
+    /// The title for the window: plain text.
+    title: String,
+    /// Where one is: from the home page down, without the page itself.
+    crumbs: Vec<Link<'a>>,
+    /// The same page in other languages.
+    languages: Vec<Tongue<'a>>,
+    /// The lists.
+    lists: Vec<ListLink<'a>>,
+    /// Whether the edition is a draft.
+    draft: bool,
+    /// The day the edition is of.
+    today: Day,
+    /// Where feedback goes.
+    feedback: Option<String>,
+    /// Where the page is edited.
+    edit: Option<String>,
+    /// Head line of a print: document, version, class.
+    print: String,
+    /// Whether the handbook has a style sheet of its own settings.
+    theme: bool,
+}
+
+/// A language of the handbook.
+#[derive(Debug, Serialize)]
+struct Tongue<'a> {
+    code: &'a str,
+    name: &'a str,
+    href: String,
+    current: bool,
+}
+
+/// A list in the head of the page.
+#[derive(Debug, Serialize)]
+struct ListLink<'a> {
+    text: &'a str,
+    href: String,
+    /// Whether the page is that list, or belongs to it.
+    current: &'static str,
+}
+
+/// What a page says about itself.
+#[derive(Debug, Default)]
+pub(crate) struct About<'a> {
+    /// The title for the window; empty on the home page.
+    pub(crate) title: String,
+    /// Where one is, from below the home page down to above the page.
+    pub(crate) crumbs: Vec<Link<'a>>,
+    /// Path of the file it is made from, where it is one.
+    pub(crate) source: Option<&'a str>,
+    /// Head line of a print; empty: the title.
+    pub(crate) print: String,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of a page.
+    pub(crate) fn new(book: &Book<'a>, voice: &Voice<'a>, about: About<'a>) -> Self {
+        let settings = &voice.handbook().settings;
+        let handbook = voice.local(&settings.name, voice.w.handbook);
+        let home = Link::to(voice.word(voice.w.home), voice.href("index.html"));
+        let crumbs = if voice.here == "index.html" {
+            Vec::new()
+        } else {
+            std::iter::once(home).chain(about.crumbs).collect()
+        };
+        let print = if about.print.is_empty() { about.title.clone() } else { about.print };
+        Self {
+            lang: voice.lang,
+            root: voice.root.clone(),
+            up: voice.up.clone(),
+            title: if about.title.is_empty() { handbook.text.to_string() } else { about.title.clone() },
+            handbook,
+            crumbs,
+            languages: languages(voice),
+            lists: lists(book, voice),
+            draft: book.shelf.edition.draft,
+            today: voice.day(book.shelf.edition.today),
+            feedback: settings.feedback.as_ref().and_then(|f| feedback(f.as_str(), &about.title)),
+            edit: about.source.and_then(|path| {
+                let pattern = settings.edit_link.as_ref()?.as_str();
+                let address = pattern.replace("{path}", &crate::render::address::encode(path));
+                web_address(&address)
+            }),
+            print,
+            theme: book.theme,
+        }
+    }
+}
+
+fn languages<'a>(voice: &Voice<'a>) -> Vec<Tongue<'a>> {
+    let all = &voice.handbook().settings.languages;
+    if all.len() < 2 {
+        return Vec::new();
+    }
+    all.iter()
+        .map(|l| {
+            let code = l.as_str();
+            let folder = super::folder(voice.handbook(), code);
+            Tongue {
+                code,
+                name: name_of(code),
+                href: format!("{}{folder}{}", voice.root, crate::render::address::encode(&voice.here)),
+                current: code == voice.lang,
+            }
+        })
+        .collect()
+}
+
+/// What a language calls itself.
+fn name_of(code: &str) -> &str {
+    match code {
+        "bg" => "Български",
+        "cs" => "Čeština",
+        "da" => "Dansk",
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fi" => "Suomi",
+        "fr" => "Français",
+        "hr" => "Hrvatski",
+        "hu" => "Magyar",
+        "it" => "Italiano",
+        "ja" => "日本語",
+        "nl" => "Nederlands",
+        "no" | "nb" => "Norsk",
+        "pl" => "Polski",
+        "pt" => "Português",
+        "ro" => "Română",
+        "sk" => "Slovenčina",
+        "sl" => "Slovenščina",
+        "sv" => "Svenska",
+        "tr" => "Türkçe",
+        "uk" => "Українська",
+        "zh" => "中文",
+        other => other,
+    }
+}
+
+fn lists<'a>(book: &Book<'a>, voice: &Voice<'a>) -> Vec<ListLink<'a>> {
+    let w = voice.w;
+    let h = voice.handbook();
+    let has_documents = !book.shelf.by_id.is_empty();
+    let all = [
+        (has_documents, w.documents, "register/index.html", "register/"),
+        (!h.organisation.roles.is_empty(), w.roles, "r/index.html", "r/"),
+        (!book.shelf.products.all.is_empty(), w.products, "p/index.html", "p/"),
+        (!book.shelf.coverage.is_empty(), w.standards, "s/index.html", "s/"),
+        (h.soa.is_some(), w.soa_short, "soa/index.html", "soa/"),
+        (!h.glossary.terms.is_empty(), w.glossary, "glossary/index.html", "glossary/"),
+        (true, w.a_to_z, "a-z/index.html", "a-z/"),
+        (true, w.findings, "findings/index.html", "findings/"),
+    ];
+    all.into_iter()
+        .filter(|(there, ..)| *there)
+        .map(|(_, text, address, below)| ListLink {
+            text,
+            href: voice.href(address),
+            current: match voice.here.as_str() {
+                here if here == address => "page",
+                here if here.starts_with(below) => "true",
+                _ => "",
+            },
+        })
+        .collect()
+}
+
+/// An address for feedback: as written, or a mail with the page as its subject.
+fn feedback(written: &str, title: &str) -> Option<String> {
+    if written.contains('@') && !written.contains(':') {
+        let subject = crate::render::address::encode(title);
+        return web_address(&format!("mailto:{written}?subject={subject}"));
+    }
+    web_address(written)
+}
+
+fn web_address(text: &str) -> Option<String> {
+    match reference::web(text) {
+        Some(Target::Web(address)) => Some(address),
+        _ => None,
+    }
+}

@@ -1,0 +1,215 @@
+//! The page of a document.
+
+pub(crate) mod matrix;
+pub(crate) mod parts;
+mod steps;
+pub(crate) mod strip;
+mod touches;
+
+use super::frame::About;
+use super::near::{self, Near};
+use super::{Book, Made, findings};
+use crate::model::Guideline;
+use crate::render::prose::{self, Heading, Manuscript, Section};
+use crate::render::reference::{self, Target};
+use crate::render::templates::Fault;
+use crate::render::voice::{Link, Said, Voice};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use strip::{Banner, Fact};
+use tera::Value;
+
+/// What a document's page shows.
+#[derive(Debug, Serialize)]
+struct Page<'a> {
+    title: Said<'a>,
+    strip: Vec<Fact<'a>>,
+    banners: Vec<Banner<'a>>,
+    purpose: Option<Said<'a>>,
+    scope: Option<Said<'a>>,
+    attachment: Option<Link<'a>>,
+    open: Vec<Said<'a>>,
+    chart: Option<Value>,
+    default_accountable: Vec<Link<'a>>,
+    phases: Vec<steps::Phase<'a>>,
+    matrix: Option<matrix::Matrix<'a>>,
+    responsibilities: Vec<parts::Responsibility<'a>>,
+    duties: Vec<parts::DutyRow<'a>>,
+    rules: Vec<parts::RuleRow<'a>>,
+    products: Vec<parts::ProductRow<'a>>,
+    comes_from: Vec<parts::HandOver<'a>>,
+    goes_to: Vec<parts::HandOver<'a>>,
+    calls: Vec<Link<'a>>,
+    called_by: Vec<Link<'a>>,
+    records: Vec<parts::RecordRow<'a>>,
+    kpis: Vec<parts::KpiRow<'a>>,
+    risks: Vec<parts::MatterRow<'a>>,
+    resources: Vec<parts::MatterRow<'a>>,
+    clauses: Vec<parts::ClauseRow<'a>>,
+    changes: Vec<parts::ChangeRow<'a>>,
+    more: Vec<Fact<'a>>,
+    accepted: Vec<parts::AcceptedRow<'a>>,
+    findings: Vec<findings::Row<'a>>,
+    prose: Value,
+    /// Language of the prose, where it is not the page's.
+    prose_lang: Option<&'a str>,
+    has_prose: bool,
+    headings: Vec<Heading>,
+    near: Near<'a>,
+}
+
+/// Makes the page of a document.
+pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Result<Made, Fault> {
+    let Some(g) = voice.shelf.document(n) else { return Ok(Made::default()) };
+    let h = voice.handbook();
+    let mut assets = BTreeSet::new();
+    let written = write_prose(voice, g, &mut assets);
+    let title = voice.title(g);
+    let each = |matters: &'a [crate::model::Matter], kind: &str| -> Vec<parts::MatterRow<'a>> {
+        matters.iter().enumerate().map(|(i, m)| parts::matter(voice, Some(g), kind, i, m)).collect()
+    };
+    let page = Page {
+        strip: strip::strip(voice, g),
+        banners: strip::banners(voice, g),
+        purpose: voice.tell_some(h.purpose(g, voice.lang)),
+        scope: voice.tell_some(h.scope(g, voice.lang)),
+        attachment: g.attachment.as_ref().map(|a| attachment(voice, g, a.as_str(), &mut assets)),
+        open: (0..g.open.len())
+            .filter_map(|i| voice.said(g, &format!("open/{}", i + 1), g.open.get(i)))
+            .collect(),
+        chart: super::chart::svg(voice, n, g),
+        default_accountable: g
+            .defaults
+            .get(crate::model::Letter::A)
+            .map_or(Vec::new(), |cast| steps::cast(voice, cast)),
+        phases: steps::phases(voice, g, written.steps),
+        matrix: matrix::matrix(voice, g),
+        responsibilities: parts::responsibilities(voice, g),
+        duties: g.duties.iter().enumerate().map(|(i, d)| parts::duty(voice, g, i, d)).collect(),
+        rules: parts::rules(voice, g),
+        products: parts::products(voice, g),
+        comes_from: parts::comes_from(voice, g),
+        goes_to: parts::goes_to(voice, g),
+        calls: calls(voice, g),
+        called_by: callers(voice, n),
+        records: g.records.iter().map(|r| parts::record(voice, g, r)).collect(),
+        kpis: g.kpis.iter().enumerate().map(|(i, k)| parts::kpi(voice, Some(g), i, k)).collect(),
+        risks: each(&g.risks, "risk"),
+        resources: each(&g.resources, "resource"),
+        clauses: parts::clauses(voice, g),
+        changes: parts::changes(voice, g),
+        more: strip::more(voice, n, g),
+        accepted: accepted(voice, g),
+        findings: findings::of(voice, n),
+        has_prose: !written.html.trim().is_empty(),
+        prose: Value::safe_string(&written.html),
+        prose_lang: written.lang,
+        headings: written.headings,
+        near: near::beside(voice, n),
+        title: title.clone(),
+    };
+    let class = g.class.as_ref().map(|c| h.class_name(c.as_str(), voice.lang).0);
+    let print =
+        [Some(g.id().into()), Some(title.text.clone()), g.version.as_ref().map(|v| v.as_str().into()), class];
+    let about = About {
+        title: format!("{} {}", g.id(), title.text),
+        crumbs: near::crumbs(voice, voice.shelf.places.of(n)),
+        source: Some(h.sources.path(g.file)),
+        print: print.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+    };
+    Ok(Made { text: book.fill(voice, "pages/guideline.html", about, &page)?, assets })
+}
+
+/// The prose of a document, in the best language there is.
+#[derive(Default)]
+struct Written<'a> {
+    html: String,
+    lang: Option<&'a str>,
+    headings: Vec<Heading>,
+    steps: BTreeMap<String, (Section, Option<&'a str>)>,
+}
+
+fn write_prose<'a>(voice: &Voice<'a>, g: &'a Guideline, assets: &mut BTreeSet<usize>) -> Written<'a> {
+    let h = voice.handbook();
+    let steps: Vec<&str> = g.steps.iter().map(|s| s.id()).filter(|id| !id.is_empty()).collect();
+    let title = voice.title(g);
+    let write = |file, body| {
+        prose::write(
+            voice,
+            &Manuscript {
+                text: h.sources.slice(body),
+                path: h.sources.path(file),
+                steps: &steps,
+                title: Some(&title.text),
+                top_level: 3,
+            },
+        )
+    };
+    let translation = h.translation_of(g, voice.lang).filter(|t| !h.sources.slice(t.body).trim().is_empty());
+    let source = voice.translates().then(|| voice.source());
+    let own = write(g.file, g.body);
+    assets.extend(&own.assets);
+    let mut written = Written {
+        steps: own.steps.into_iter().map(|(id, section)| (id, (section, source))).collect(),
+        html: own.html,
+        headings: own.headings,
+        lang: source,
+    };
+    if let Some(t) = translation {
+        let translated = write(t.file, t.body);
+        assets.extend(&translated.assets);
+        written.steps.extend(translated.steps.into_iter().map(|(id, section)| (id, (section, None))));
+        if !translated.html.trim().is_empty() {
+            (written.html, written.headings, written.lang) = (translated.html, translated.headings, None);
+        }
+    }
+    written
+}
+
+/// The file beside a document: a form.
+fn attachment<'a>(
+    voice: &Voice<'a>,
+    g: &'a Guideline,
+    name: &'a str,
+    assets: &mut BTreeSet<usize>,
+) -> Link<'a> {
+    let path = voice.handbook().sources.path(g.file);
+    match reference::path(voice.shelf, name, path) {
+        Target::Asset(n) => match prose::offered(voice, n) {
+            Some(href) => {
+                assets.insert(n);
+                Link::to(voice.word(name), href)
+            }
+            None => Link::text(voice.word(name)),
+        },
+        _ => voice.refer(name),
+    }
+}
+
+/// The sub-processes a document uses, each once.
+fn calls<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<Link<'a>> {
+    let mut seen = BTreeSet::new();
+    g.steps
+        .iter()
+        .filter_map(|s| match &s.kind {
+            crate::model::StepKind::Call { document, .. } => Some(document.as_str()),
+            _ => None,
+        })
+        .filter(|id| seen.insert(*id))
+        .map(|id| parts::named(voice, id))
+        .collect()
+}
+
+/// The documents that use it as a sub-process or hand over to it, each once.
+fn callers<'a>(voice: &Voice<'a>, n: usize) -> Vec<Link<'a>> {
+    let users = voice.shelf.called_by.get(&n).into_iter().flatten().map(|(d, _)| *d);
+    let users: BTreeSet<usize> = users.collect();
+    users.into_iter().map(|d| voice.document(d, None)).collect()
+}
+
+/// Findings accepted in the document, and those that the handbook accepts for it.
+fn accepted<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<parts::AcceptedRow<'a>> {
+    let shared = voice.handbook().settings.accept.iter();
+    let shared = shared.filter(|a| a.document.as_ref().is_some_and(|d| d.as_str() == g.id()));
+    g.accept.iter().chain(shared).map(|a| parts::accepted(voice, a)).collect()
+}

@@ -1,0 +1,86 @@
+//! The pages, one kind a file: what each shows, as plain data for its template.
+
+mod chart;
+pub(crate) mod findings;
+mod frame;
+pub(crate) mod guideline;
+mod near;
+mod state;
+
+use super::shelf::Shelf;
+use super::templates::{Fault, Templates};
+use super::voice::Voice;
+use super::words::Tongue;
+use crate::model::Handbook;
+use frame::{About, Frame};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use tera::{Context, Value};
+
+/// Everything that pages are made from.
+#[derive(Debug)]
+pub(crate) struct Book<'a> {
+    /// The sorted handbook.
+    pub(crate) shelf: Shelf<'a>,
+    /// The templates.
+    pub(crate) templates: Templates,
+    /// Whether the handbook sets colours of its own.
+    pub(crate) theme: bool,
+    words: [Value; 3],
+}
+
+impl<'a> Book<'a> {
+    /// Puts together what pages are made from.
+    pub(crate) fn new(shelf: Shelf<'a>, templates: Templates, theme: bool) -> Self {
+        let words = [Tongue::En, Tongue::De, Tongue::Pl].map(|t| Value::from_serializable(t.words()));
+        Self { shelf, templates, theme, words }
+    }
+
+    fn words(&self, tongue: Tongue) -> Value {
+        let [english, german, polish] = &self.words;
+        match tongue {
+            Tongue::En => english.clone(),
+            Tongue::De => german.clone(),
+            Tongue::Pl => polish.clone(),
+        }
+    }
+
+    /// Fills a template.
+    fn fill(
+        &'a self,
+        voice: &Voice<'a>,
+        template: &str,
+        about: About<'a>,
+        content: &impl Serialize,
+    ) -> Result<String, Fault> {
+        let mut context = Context::new();
+        let value = |data: Result<Value, tera::Error>| {
+            data.map_err(|e| Fault {
+                name: template.to_owned(),
+                start: 0,
+                end: 0,
+                line: 1,
+                column: 1,
+                message: e.to_string(),
+            })
+        };
+        context.insert_value("w", self.words(voice.tongue));
+        context.insert_value("page", value(Value::try_from_serializable(&Frame::new(self, voice, about)))?);
+        context.insert_value("it", value(Value::try_from_serializable(content))?);
+        self.templates.render(template, &context)
+    }
+}
+
+/// A page, made.
+#[derive(Debug, Default)]
+pub(crate) struct Made {
+    /// Its bytes.
+    pub(crate) text: String,
+    /// Files of the handbook that it needs beside it: indices in `Handbook::assets`.
+    pub(crate) assets: BTreeSet<usize>,
+}
+
+/// Folder of a language in the site: empty for the source language, else `de/`.
+pub(crate) fn folder(handbook: &Handbook, lang: &str) -> String {
+    if lang == handbook.source_lang() { String::new() } else { format!("{}/", super::address::safe(lang)) }
+}

@@ -1,0 +1,259 @@
+//! The handbook sorted by what readers ask: who does what, what comes from where, which document answers which
+//! clause. Made once per build, in one pass over the documents; a page then only looks up what is its own, so
+//! that no page costs more because there are many.
+
+pub(crate) mod places;
+mod products;
+mod roles;
+
+pub(crate) use places::{Place, Places};
+pub(crate) use products::Products;
+pub(crate) use roles::RoleShelf;
+
+use super::address::Addresses;
+use crate::checks::{Coverage, coverage};
+use crate::diagnostic::Finding;
+use crate::graph::ProcessGraph;
+use crate::model::{Guideline, Handbook, StepKind};
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// Everything that goes into one edition of the site.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'a> {
+    /// The handbook.
+    pub handbook: &'a Handbook,
+    /// The process graph of each guideline, in the order of `Handbook::guidelines`.
+    pub graphs: &'a [ProcessGraph],
+    /// Findings that count, judged: neither accepted nor in the baseline.
+    pub findings: &'a [Finding],
+    /// The day the edition is of.
+    pub today: Date,
+    /// Whether every page is marked as a draft.
+    pub draft: bool,
+}
+
+/// The sorted handbook.
+#[derive(Debug)]
+pub(crate) struct Shelf<'a> {
+    /// What it was made from.
+    pub(crate) edition: Edition<'a>,
+    /// Where things live.
+    pub(crate) address: Addresses,
+    /// Which documents are in this edition, by index.
+    pub(crate) shown: Vec<bool>,
+    /// How many are not, for their class.
+    pub(crate) withheld: usize,
+    /// Documents by place in the landscape.
+    pub(crate) places: Places,
+    /// What each role does, by index in `Organisation::roles`.
+    pub(crate) roles: Vec<RoleShelf>,
+    /// Work products.
+    pub(crate) products: Products<'a>,
+    /// Which clause is answered by which documents: index of the standard in scope and its coverage.
+    pub(crate) coverage: Vec<(usize, Coverage)>,
+    /// Findings by document: index of the document, indices of findings.
+    pub(crate) findings: HashMap<usize, Vec<usize>>,
+    /// Findings that may be shown in this edition, in order.
+    pub(crate) open_findings: Vec<usize>,
+    /// Steps elsewhere that hand over to a document or call it: document → (document, step).
+    pub(crate) handed_by: HashMap<usize, Vec<(usize, usize)>>,
+    /// See [`Shelf::handed_by`]; steps that call it as a sub-process.
+    pub(crate) called_by: HashMap<usize, Vec<(usize, usize)>>,
+    /// Who replaces a document, by id.
+    pub(crate) replaced_by: HashMap<&'a str, usize>,
+    /// Documents in the order of lists: by id.
+    pub(crate) by_id: Vec<usize>,
+    paths: HashMap<&'a str, PathOf>,
+}
+
+/// What lives at a path of the handbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PathOf {
+    /// Index in `Handbook::guidelines`.
+    Document(usize),
+    /// Index in `Handbook::pages`.
+    Page(usize),
+    /// Index in `Handbook::assets`.
+    Asset(usize),
+}
+
+impl<'a> Shelf<'a> {
+    /// Sorts a handbook.
+    pub(crate) fn new(edition: Edition<'a>) -> Self {
+        let handbook = edition.handbook;
+        let address = Addresses::new(handbook);
+        let withheld: Vec<bool> = handbook.guidelines.iter().map(|g| handbook.withheld(g)).collect();
+        let shown: Vec<bool> =
+            withheld.iter().zip(&address.documents).map(|(w, a)| !w && !a.is_empty()).collect();
+        let mut shelf = Self {
+            edition,
+            places: Places::new(handbook, &shown),
+            roles: roles::sort(handbook, &shown),
+            products: Products::new(handbook, &shown),
+            coverage: Vec::new(),
+            findings: HashMap::new(),
+            open_findings: Vec::new(),
+            handed_by: HashMap::new(),
+            called_by: HashMap::new(),
+            replaced_by: HashMap::new(),
+            by_id: Vec::new(),
+            withheld: withheld.iter().filter(|w| **w).count(),
+            paths: paths(handbook),
+            address,
+            shown,
+        };
+        shelf.coverage =
+            shelf.in_scope().into_iter().map(|n| (n, coverage(handbook, &handbook.standards[n]))).collect();
+        shelf.sort_ways();
+        shelf.sort_findings();
+        shelf.by_id = (0..handbook.guidelines.len()).filter(|&n| shelf.shown[n]).collect();
+        shelf.by_id.sort_by(|&a, &b| natural(handbook.guidelines[a].id(), handbook.guidelines[b].id()));
+        shelf
+    }
+
+    /// The handbook.
+    pub(crate) fn handbook(&self) -> &'a Handbook {
+        self.edition.handbook
+    }
+
+    /// A document by index.
+    pub(crate) fn document(&self, n: usize) -> Option<&'a Guideline> {
+        self.handbook().guidelines.get(n)
+    }
+
+    /// Whether a document is in this edition.
+    pub(crate) fn is_shown(&self, n: usize) -> bool {
+        self.shown.get(n).copied().unwrap_or(false)
+    }
+
+    /// Documents of this edition with their index, in order of path.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = (usize, &'a Guideline)> {
+        self.handbook().guidelines.iter().enumerate().filter(|(n, _)| self.is_shown(*n))
+    }
+
+    /// What lives at a path of the handbook.
+    pub(crate) fn path(&self, path: &str) -> Option<PathOf> {
+        self.paths.get(path).copied()
+    }
+
+    /// Index of the standard that a short name or id means.
+    pub(crate) fn standard(&self, name: &str) -> Option<usize> {
+        let found = self.handbook().standard(name)?;
+        self.handbook().standards.iter().position(|s| s.id == found.id)
+    }
+
+    /// Indices of the standards in scope, in the order of `handbook.yaml`.
+    pub(crate) fn in_scope(&self) -> Vec<usize> {
+        let handbook = self.handbook();
+        let place = |name: &str| handbook.standards.iter().position(|s| s.id == name);
+        handbook.settings.standards.iter().filter_map(|s| place(s.as_str())).collect()
+    }
+
+    fn sort_ways(&mut self) {
+        let handbook = self.handbook();
+        for (n, g) in handbook.guidelines.iter().enumerate().filter(|(n, _)| self.shown[*n]) {
+            for old in &g.replaces {
+                self.replaced_by.entry(old.as_str()).or_insert(n);
+            }
+            for (s, step) in g.steps.iter().enumerate() {
+                match &step.kind {
+                    StepKind::End { hand_over, .. } => {
+                        for (to, _) in hand_over {
+                            if let Some(to) = handbook.guideline_index(to.as_str()) {
+                                self.handed_by.entry(to).or_default().push((n, s));
+                            }
+                        }
+                    }
+                    StepKind::Call { document, .. } => {
+                        if let Some(to) = handbook.guideline_index(document.as_str()) {
+                            self.called_by.entry(to).or_default().push((n, s));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// A finding about a withheld document would tell what is in it, so it is left out; so is one about a shared
+    /// file that repeats the title of such a document.
+    fn sort_findings(&mut self) {
+        let handbook = self.handbook();
+        let mut file_of = HashMap::new();
+        let mut secrets: Vec<&str> = Vec::new();
+        for (n, g) in handbook.guidelines.iter().enumerate() {
+            file_of.insert(g.file, n);
+            if handbook.withheld(g) {
+                secrets.extend(g.title.as_ref().map(|t| t.as_str()).filter(|t| !t.is_empty()));
+            }
+        }
+        for t in &handbook.translations {
+            if let Some(n) = handbook.guideline_index(t.translates.as_str()) {
+                file_of.insert(t.file, n);
+            }
+        }
+        for (n, f) in self.edition.findings.iter().enumerate() {
+            let named = f.document.as_deref().and_then(|id| handbook.guideline_index(id));
+            let document = named.or_else(|| file_of.get(&f.at.file).copied());
+            let hidden = |d: usize| handbook.guidelines.get(d).is_some_and(|g| handbook.withheld(g));
+            let places = f.related.iter().map(|(at, _)| at.file).chain([f.at.file]);
+            let tells = |f: &Finding| secrets.iter().any(|s| f.message.contains(s) || f.help.contains(s));
+            if document.is_some_and(hidden)
+                || places.filter_map(|file| file_of.get(&file)).any(|&d| hidden(d))
+                || tells(f)
+                || f.follows.iter().any(tells)
+            {
+                continue;
+            }
+            self.open_findings.push(n);
+            if let Some(d) = document {
+                self.findings.entry(d).or_default().push(n);
+            }
+        }
+    }
+}
+
+fn paths(handbook: &Handbook) -> HashMap<&str, PathOf> {
+    let translations = handbook.translations.iter().filter_map(|t| {
+        let source = match handbook.guideline_index(t.translates.as_str()) {
+            Some(n) => PathOf::Document(n),
+            None => PathOf::Page(handbook.pages.iter().position(|p| p.path == t.translates.as_str())?),
+        };
+        Some((handbook.sources.path(t.file), source))
+    });
+    let documents = handbook.guidelines.iter().enumerate();
+    let documents = documents.map(|(n, g)| (handbook.sources.path(g.file), PathOf::Document(n)));
+    let pages = handbook.pages.iter().enumerate().map(|(n, p)| (p.path.as_str(), PathOf::Page(n)));
+    let assets = handbook.assets.iter().enumerate().map(|(n, (p, _))| (p.as_str(), PathOf::Asset(n)));
+    assets.chain(translations).chain(pages).chain(documents).collect()
+}
+
+/// Order of ids as people count: `A.5.9` before `A.5.10`.
+pub(crate) fn natural(a: &str, b: &str) -> std::cmp::Ordering {
+    let key = |s: &str| -> Vec<(u8, u64, String)> {
+        let mut parts: Vec<(u8, u64, String)> = Vec::new();
+        for c in s.chars() {
+            match (c.to_digit(10), parts.last_mut()) {
+                (Some(d), Some((0, n, _))) => *n = n.saturating_mul(10).saturating_add(u64::from(d)),
+                (Some(d), _) => parts.push((0, u64::from(d), String::new())),
+                (None, Some((1, _, text))) => text.push(c),
+                (None, _) => parts.push((1, 0, c.to_string())),
+            }
+        }
+        parts
+    };
+    key(a).cmp(&key(b)).then_with(|| a.cmp(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::natural;
+
+    #[test]
+    fn numbers_are_ordered_as_numbers() {
+        let mut ids = vec!["A.5.10", "A.5.9", "SAL-G-010", "SAL-G-002", "4", "4.1"];
+        ids.sort_by(|a, b| natural(a, b));
+        assert_eq!(ids, ["4", "4.1", "A.5.9", "A.5.10", "SAL-G-002", "SAL-G-010"]);
+    }
+}

@@ -1,0 +1,109 @@
+//! Work products: what makes each, what needs it, where it is kept.
+
+use crate::model::{Guideline, Handbook, Product, ProductRef, StepKind};
+use crate::render::address::Namer;
+use std::collections::HashMap;
+
+/// Everything that names one work product, in order of document and step.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ProductShelf<'a> {
+    /// Its id.
+    pub(crate) id: &'a str,
+    /// Its entry in `landscape.yaml`, where it has one.
+    pub(crate) entry: Option<&'a Product>,
+    /// Steps that make it: document and step.
+    pub(crate) made: Vec<(usize, usize)>,
+    /// Starts that bring it in: document and start.
+    pub(crate) brought: Vec<(usize, usize)>,
+    /// Steps that read it.
+    pub(crate) used: Vec<(usize, usize)>,
+    /// Ends that hand it over.
+    pub(crate) handed: Vec<(usize, usize)>,
+    /// Documents that keep it as a record: document and record.
+    pub(crate) records: Vec<(usize, usize)>,
+    /// Address of its page.
+    pub(crate) address: String,
+}
+
+/// All work products that the landscape lists or a document of the edition names.
+#[derive(Debug, Default)]
+pub(crate) struct Products<'a> {
+    /// Listed ones first, in declared order, then the others by name.
+    pub(crate) all: Vec<ProductShelf<'a>>,
+    by_id: HashMap<&'a str, usize>,
+}
+
+impl<'a> Products<'a> {
+    /// Sorts the documents that are shown.
+    pub(crate) fn new(handbook: &'a Handbook, shown: &[bool]) -> Self {
+        let mut products = Self::default();
+        for entry in &handbook.landscape.products {
+            products.get(entry.id.as_str()).entry = Some(entry);
+        }
+        let listed = products.all.len();
+        for (n, g) in handbook.guidelines.iter().enumerate().filter(|(n, _)| shown[*n]) {
+            products.document(n, g);
+        }
+        products.all[listed..].sort_by(|a, b| super::natural(a.id, b.id));
+        let mut names = Namer::default();
+        for (n, p) in products.all.iter_mut().enumerate() {
+            p.address = format!("p/{}/index.html", names.name(p.id));
+            products.by_id.insert(p.id, n);
+        }
+        for (n, g) in handbook.guidelines.iter().enumerate().filter(|(n, _)| shown[*n]) {
+            products.records(n, g);
+        }
+        products
+    }
+
+    /// Index of a product by id.
+    pub(crate) fn index(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// A product by id.
+    pub(crate) fn find(&self, id: &str) -> Option<&ProductShelf<'a>> {
+        self.index(id).and_then(|n| self.all.get(n))
+    }
+
+    fn get(&mut self, id: &'a str) -> &mut ProductShelf<'a> {
+        let n = *self.by_id.entry(id).or_insert_with(|| {
+            self.all.push(ProductShelf { id, ..ProductShelf::default() });
+            self.all.len() - 1
+        });
+        &mut self.all[n]
+    }
+
+    fn document(&mut self, n: usize, g: &'a Guideline) {
+        fn id(p: &ProductRef) -> &str {
+            p.id.as_str()
+        }
+        for (s, start) in g.starts.iter().enumerate() {
+            for p in &start.out {
+                self.get(id(p)).brought.push((n, s));
+            }
+        }
+        for (s, step) in g.steps.iter().enumerate() {
+            for p in &step.input {
+                self.get(id(p)).used.push((n, s));
+            }
+            for p in &step.output {
+                self.get(id(p)).made.push((n, s));
+            }
+            if let StepKind::End { hand_over, .. } = &step.kind {
+                for p in hand_over.iter().flat_map(|(_, what)| what) {
+                    self.get(id(p)).handed.push((n, s));
+                }
+            }
+        }
+    }
+
+    /// A record's name may be free; it is a work product only where something else says so.
+    fn records(&mut self, n: usize, g: &Guideline) {
+        for (r, record) in g.records.iter().enumerate() {
+            if let Some(&p) = self.by_id.get(record.name.as_str()) {
+                self.all[p].records.push((n, r));
+            }
+        }
+    }
+}

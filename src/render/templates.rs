@@ -1,0 +1,167 @@
+//! The templates: ours, embedded, and those of the handbook that take their place by name.
+//!
+//! An override that does not parse, or that breaks while a page is made, is left out and reported with its line;
+//! the page is then made with our own template.
+
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use tera::{Context, ErrorKind, Tera};
+
+static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/pages");
+static ASSETS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/assets");
+
+/// A file of the handbook's own `templates/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override {
+    /// Path below `templates/`: `pages/guideline.html`, `assets/guidepost.css`.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// What is wrong with an override.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Its name; for a fault of our own templates, ours.
+    pub name: String,
+    /// First and last byte in it.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// All templates of an edition.
+#[derive(Debug)]
+pub(crate) struct Templates {
+    /// Ours, and those of the handbook over them.
+    tera: Tera,
+    /// Ours alone; only where the handbook has some.
+    ours: Option<Tera>,
+    faults: Mutex<BTreeMap<String, Fault>>,
+}
+
+impl Templates {
+    /// Reads all templates. Faulty overrides are left out.
+    pub(crate) fn new(overrides: &[Override]) -> Self {
+        let mut faults = BTreeMap::new();
+        let ours = match read(&[]) {
+            Ok(tera) => tera,
+            // Cannot be: a test reads them.
+            Err(fault) => {
+                faults.insert(fault.name.clone(), fault);
+                Tera::default()
+            }
+        };
+        let mut texts: Vec<(&str, &str)> = Vec::new();
+        for o in overrides.iter().filter(|o| o.name.starts_with("pages/")) {
+            match std::str::from_utf8(&o.bytes) {
+                Ok(text) => texts.push((o.name.as_str(), text)),
+                Err(e) => {
+                    let fault =
+                        Fault::whole(&o.name, format!("it is not UTF-8 text (byte {})", e.valid_up_to() + 1));
+                    faults.insert(o.name.clone(), fault);
+                }
+            }
+        }
+        // Leave out one faulty file after the other until the rest holds together.
+        let tera = loop {
+            match read(&texts) {
+                Ok(tera) => break tera,
+                Err(fault) => {
+                    let before = texts.len();
+                    texts.retain(|(name, _)| *name != fault.name);
+                    if texts.len() == before {
+                        texts.clear();
+                    }
+                    let known = overrides.iter().any(|o| o.name == fault.name);
+                    if known {
+                        faults.insert(fault.name.clone(), fault);
+                    } else if before == 0 {
+                        break Tera::default();
+                    }
+                }
+            }
+        };
+        let ours = (!texts.is_empty()).then_some(ours);
+        Self { tera, ours, faults: Mutex::new(faults) }
+    }
+
+    /// Makes a page.
+    ///
+    /// # Errors
+    /// Where our own template does not fit the page; a test makes every page.
+    pub(crate) fn render(&self, name: &str, context: &Context) -> Result<String, Fault> {
+        let first = match self.tera.render(name, context) {
+            Ok(html) => return Ok(html),
+            Err(e) => fault(name, &e),
+        };
+        let Some(ours) = &self.ours else { return Err(first) };
+        let html = ours.render(name, context).map_err(|e| fault(name, &e))?;
+        if let Ok(mut faults) = self.faults.lock() {
+            faults.entry(first.name.clone()).or_insert(first);
+        }
+        Ok(html)
+    }
+
+    /// What was wrong so far, by name. While pages are made side by side, which of several faults of one file is
+    /// kept may differ; so of each file only the name and the first place in it count.
+    pub(crate) fn faults(&self) -> Vec<Fault> {
+        self.faults.lock().map(|f| f.values().cloned().collect()).unwrap_or_default()
+    }
+}
+
+/// Style sheet, script and pictures of the site: name and content, overrides over ours, sorted.
+pub(crate) fn assets(overrides: &[Override]) -> Vec<(String, Vec<u8>)> {
+    let ours = ASSETS.files().map(|f| (format!("assets/{}", f.path().display()), f.contents().to_vec()));
+    let theirs = overrides.iter().filter(|o| o.name.starts_with("assets/"));
+    let all: BTreeMap<String, Vec<u8>> =
+        ours.chain(theirs.map(|o| (o.name.clone(), o.bytes.clone()))).collect();
+    all.into_iter().collect()
+}
+
+fn read(overrides: &[(&str, &str)]) -> Result<Tera, Fault> {
+    let mut tera = Tera::default();
+    let mut texts: BTreeMap<String, &str> = BTreeMap::new();
+    for file in PAGES.files() {
+        texts.insert(format!("pages/{}", file.path().display()), file.contents_utf8().unwrap_or_default());
+    }
+    for (name, text) in overrides {
+        texts.insert((*name).to_owned(), text);
+    }
+    tera.add_raw_templates(texts).map_err(|e| fault("pages/layout.html", &e))?;
+    Ok(tera)
+}
+
+impl Fault {
+    fn whole(name: &str, message: String) -> Self {
+        Self { name: name.to_owned(), start: 0, end: 0, line: 1, column: 1, message }
+    }
+}
+
+fn fault(name: &str, error: &tera::Error) -> Fault {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let at = report.span();
+            Fault {
+                name: report.filename().to_owned(),
+                start: at.range.start,
+                end: at.range.end,
+                line: at.start_line,
+                column: at.start_col + 1,
+                message: report.message().to_owned(),
+            }
+        }
+        ErrorKind::MissingParent { current, .. } => Fault::whole(current, error.to_string()),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            Fault::whole(tpl, error.to_string())
+        }
+        _ => Fault::whole(name, error.to_string()),
+    }
+}
