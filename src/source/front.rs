@@ -26,14 +26,17 @@ pub fn split(text: &str) -> Split {
         return whole;
     }
     let start = if opened { lines.at } else { 0 };
-    // The last line that may still belong to the keys, should no line close them.
-    let mut end_of_keys = start;
     let mut keys = !opened;
-    let mut looks = true;
-    let mut blank_before = false;
+    let mut prose = Prose::default();
+    // Where the keys end, should no line close them.
+    let mut end_of_keys = start;
     while let Some(line) = lines.next() {
         let content = &text[line.clone()];
         if is_fence(content) || (opened && content.trim_end() == "...") {
+            if prose.seen && prose.excess > 0 && opened {
+                // A ruler in the prose below keys that nobody closed.
+                break;
+            }
             let inner = &text[start..line.start];
             // Between two rulers there may also be prose.
             if keys || inner.lines().all(|l| l.trim().is_empty() || l.starts_with('#')) {
@@ -41,25 +44,14 @@ pub fn split(text: &str) -> Split {
             }
             return whole;
         }
-        let blank = content.trim().is_empty();
-        let belongs = blank
-            || is_key_line(content)
-            || content.starts_with([' ', '\t'])
-            || content.starts_with("- ")
-            || content.trim_end() == "-"
-            || (content.starts_with('#') && !blank_before);
         keys |= is_key_line(content);
-        if looks && belongs {
-            if !blank {
-                end_of_keys = lines.at;
-            }
-        } else {
-            looks = false;
-            if !opened {
-                return whole;
-            }
+        let belongs = prose.line(content);
+        if belongs && !prose.begun {
+            end_of_keys = lines.at;
         }
-        blank_before = blank;
+        if !belongs && !opened {
+            return whole;
+        }
     }
     let first_is_key = text[start..].lines().find(|l| !l.trim().is_empty() && !l.starts_with('#'));
     if opened && first_is_key.is_some_and(is_key_line) {
@@ -70,6 +62,62 @@ pub fn split(text: &str) -> Split {
         };
     }
     whole
+}
+
+/// Tells where keys end and prose begins.
+#[derive(Default)]
+struct Prose {
+    /// A line was seen that does not belong to keys.
+    begun: bool,
+    /// It was prose for all one can tell: a paragraph of its own, or a heading.
+    seen: bool,
+    /// Since then: lines of prose, less lines that look like keys.
+    excess: i32,
+    /// What the line before was.
+    before: Before,
+}
+
+/// The line before.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// Keys or text.
+    #[default]
+    Line,
+    /// Empty.
+    Blank,
+    /// `# …` after an empty one: a comment if a key stands right below it, else a heading.
+    Hash,
+}
+
+impl Prose {
+    /// Takes a line; whether it may belong to keys.
+    fn line(&mut self, content: &str) -> bool {
+        if content.trim().is_empty() {
+            let heading = self.before == Before::Hash;
+            self.begun |= heading;
+            self.seen |= heading;
+            self.before = Before::Blank;
+            return false;
+        }
+        if content.starts_with('#') {
+            if self.before == Before::Blank {
+                self.before = Before::Hash;
+            }
+            return self.before == Before::Line;
+        }
+        let key = is_key_line(content);
+        let inner = content.starts_with([' ', '\t', '-']) && !is_fence(content);
+        let belongs = key || (inner && self.before != Before::Hash);
+        if !belongs {
+            self.begun = true;
+            self.seen |= self.before != Before::Line;
+            self.excess += 1;
+        } else if self.begun && is_key_line(content.trim_start_matches(['-', ' '])) {
+            self.excess -= 1;
+        }
+        self.before = Before::Line;
+        belongs
+    }
 }
 
 /// `---`, with nothing but spaces behind it.
@@ -150,9 +198,19 @@ mod tests {
     #[test]
     fn unclosed_keys_end_where_prose_begins() {
         let text = "---\nid: x\nsteps:\n- id: a\n\n# Title\n\nText\n";
-        let split = split(text);
-        assert_eq!(split.unclosed, Some(0..3));
-        assert_eq!(&text[split.front.unwrap()], "id: x\nsteps:\n- id: a\n");
-        assert_eq!(&text[split.body], "\n# Title\n\nText\n");
+        let split_at = split(text);
+        assert_eq!(split_at.unclosed, Some(0..3));
+        assert_eq!(&text[split_at.front.unwrap()], "id: x\nsteps:\n- id: a\n");
+        assert_eq!(&text[split_at.body], "\n# Title\n\nText\n");
+        // A ruler further down closes nothing; a comment between keys begins no prose.
+        let text = "---\nid: x\n\n# Steps\nsteps:\n\n# Title\n\nText\n\n---\nmore\n";
+        let split_at = split(text);
+        assert_eq!(split_at.unclosed, Some(0..3));
+        assert_eq!(&text[split_at.front.unwrap()], "id: x\n\n# Steps\nsteps:\n");
+    }
+
+    #[test]
+    fn a_slip_in_the_keys_does_not_end_them() {
+        assert_eq!(parts("---\nid: x\nslip\n\n# c\nb: y\n---\nText").0, Some("id: x\nslip\n\n# c\nb: y\n"));
     }
 }

@@ -69,7 +69,7 @@ pub fn read(root: &Path, options: &ReadOptions) -> Result<Tree, ReadError> {
         })
         .collect();
     let mut tree = gather(read);
-    tree.root = root.to_owned();
+    root.clone_into(&mut tree.root);
     tree.assets = found.assets;
     for problem in found.problems {
         let id = tree.sources.add(SourceText::new(problem.path.clone(), Arc::from("")));

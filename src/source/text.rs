@@ -20,7 +20,7 @@ pub(super) fn load(id: FileId, disk: &Path, size: u64) -> (Arc<str>, Option<Find
         );
     }
     match std::fs::read(disk) {
-        Ok(bytes) => decode(id, bytes),
+        Ok(bytes) => decode(id, &bytes),
         Err(e) => unreadable(
             format!("the file cannot be read: {e}"),
             "give the one who builds the handbook the right to read it",
@@ -29,8 +29,8 @@ pub(super) fn load(id: FileId, disk: &Path, size: u64) -> (Arc<str>, Option<Find
 }
 
 /// UTF-8; where it is none, everything that can be told of it.
-fn decode(id: FileId, bytes: Vec<u8>) -> (Arc<str>, Option<Finding>) {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+fn decode(id: FileId, bytes: &[u8]) -> (Arc<str>, Option<Finding>) {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let e = match std::str::from_utf8(bytes) {
         Ok(text) => return (Arc::from(text), None),
         Err(e) => e,
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     fn message(bytes: &[u8]) -> (String, String) {
-        let (text, finding) = decode(FileId(0), bytes.to_vec());
+        let (text, finding) = decode(FileId(0), bytes);
         (text.to_string(), finding.map(|f| f.message).unwrap_or_default())
     }
 

@@ -155,12 +155,23 @@ impl Strays {
     }
 
     /// The findings, and the strays as a list where there was nothing else in the braces at `braces`.
-    pub(super) fn finish(&mut self, place: &Place, braces: Range<usize>) -> (Vec<Finding>, Vec<Node>) {
+    pub(super) fn finish(
+        &mut self,
+        place: &Place,
+        braces: Range<usize>,
+        list_only: bool,
+    ) -> (Vec<Finding>, Vec<Node>) {
         let mut findings = Vec::new();
         if let Some((text, at)) = self.alone.first() {
             let message = format!("`{}` stands in braces without a value", short(text));
             let list = self.alone.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(", ");
-            let help = format!("a list stands in brackets: [{}]; in braces write `key: value`", short(&list));
+            let help = match text.split_once(' ') {
+                _ if list_only => {
+                    format!("a list stands in brackets: [{}]; in braces write `key: value`", short(&list))
+                }
+                Some((key, value)) => format!("write `{key}: {}`", short(value)),
+                None => format!("write `{}: ` and its value", short(text)),
+            };
             let span = place.span(at.start, at.end);
             let also = place.span(braces.start, braces.start + 1);
             findings.push(
@@ -212,10 +223,12 @@ pub(super) fn key(
     at: &Range<usize>,
     flow: bool,
 ) -> ((String, Span), Option<Finding>) {
-    let before = text.get(..at.start).unwrap_or("").trim_end_matches([' ', '\n', '\r']);
-    let asked = before.ends_with('?')
-        && before.trim_end_matches('?').ends_with(['\n', ' ', '{', ',', '[', '-'])
-        || before == "?";
+    let before = text.get(..at.start).unwrap_or("").trim_end();
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let asked = line.strip_suffix('?').is_some_and(|front| {
+        let front = front.trim_end();
+        front.ends_with(['{', ',', '[']) || front.trim_start_matches(['-', ' ']).is_empty()
+    });
     match node.kind {
         Kind::Scalar { text: key, .. } => {
             let finding = asked.then(|| {

@@ -249,7 +249,7 @@ impl Builder<'_> {
                 let start = map.open.unwrap_or(end);
                 let all_stray = map.entries.is_empty() && map.strays.count() > 0;
                 self.broken |= map.strays.lost();
-                let (found, items) = map.strays.finish(self.place, start..end);
+                let (found, items) = map.strays.finish(self.place, start..end, all_stray);
                 self.findings.extend(found);
                 let inner = map.entries.first().zip(map.entries.last());
                 let inner = inner.map(|(first, last)| first.key.at.to(last.value.at));

@@ -21,10 +21,19 @@ pub(super) fn explain(text: &str, at: usize) -> Option<Mistake> {
     if let Some(mistake) = above.as_ref().and_then(|above| no_space(text, above)) {
         return Some(mistake);
     }
+    if let Some(mistake) = above.as_ref().and_then(|above| no_colon(text, above, &line)) {
+        return Some(mistake);
+    }
     if !line.is_structure() {
-        return no_space(text, &line).or_else(|| stray(text, &line, above.as_ref()));
+        let below = std::iter::successors(line.next(text), |l| l.next(text)).find(|l| !l.is_idle(text));
+        return no_space(text, &line)
+            .or_else(|| no_colon(text, &line, &below?))
+            .or_else(|| stray(text, &line, above.as_ref()));
     }
     let above = above?;
+    if line.dashes.is_empty() && !above.is_structure() && above.indent == line.indent && !wordy(text, &line) {
+        return stray(text, &above, above.above(text).as_ref());
+    }
     if line.dashes.is_empty() && text_goes_on(text, &line, &above) {
         return Some(colon_below(text, &line));
     }
@@ -106,20 +115,22 @@ fn stray(text: &str, line: &Line, above: Option<&Line>) -> Option<Mistake> {
         // Text that goes on in the next line, not indented enough.
         Some(above) if above.key.is_some() && !above.value.is_empty() && line.indent <= above.content => {
             let key = text.get(above.key.clone()?)?;
-            let help = format!("if it goes on with the text of `{key}`, begin it deeper than `{key}`");
-            let spaces = " ".repeat(above.content + 2 - line.indent);
-            let plain = !text[above.value.clone()].starts_with(['"', '\'', '[', '{', '|', '>']);
-            let mistake = Mistake::new(range, message, help);
-            Some(if plain {
-                mistake.edit(line.first()..line.first(), spaces)
-            } else {
-                mistake.without(text, line)
-            })
+            let help = match first_word(line.rest(text)) {
+                Some((word, rest)) if line.indent == above.content => format!(
+                    "write `{word}: {}`; if it goes on with the text of `{key}`, begin it deeper than `{key}`",
+                    short(rest)
+                ),
+                _ => format!("if it goes on with the text of `{key}`, begin it deeper than `{key}`"),
+            };
+            Some(Mistake::new(range, message, help).without(text, line))
         }
-        _ => Some(
-            Mistake::new(range, message, "write a key, a colon and a space before it, or leave it away")
-                .without(text, line),
-        ),
+        _ => {
+            let help = match first_word(line.rest(text)) {
+                Some((word, rest)) => format!("write `{word}: {}`, or leave the line away", short(rest)),
+                None => "write a key, a colon and a space before it, or leave the line away".to_owned(),
+            };
+            Some(Mistake::new(range, message, help).without(text, line))
+        }
     }
 }
 
@@ -147,10 +158,42 @@ fn block_goes_on(text: &str, line: &Line, message: &str) -> Option<Mistake> {
 
 /// Whether the line rather goes on with a text above it, in which a colon stands: "Note: …".
 fn text_goes_on(text: &str, line: &Line, above: &Line) -> bool {
-    let Some(key) = line.key.clone().and_then(|k| text.get(k)) else { return false };
-    let wordy = key.contains(' ') || (key.chars().count() > 1 && key.starts_with(char::is_uppercase));
     let column = if above.is_structure() { above.content } else { above.indent.saturating_sub(1) };
-    wordy && line.indent > column
+    wordy(text, line) && line.indent > column
+}
+
+/// Whether the key of a line looks like words of a sentence.
+fn wordy(text: &str, line: &Line) -> bool {
+    line.key.clone().and_then(|k| text.get(k)).is_some_and(|key| {
+        key.contains(' ') || (key.chars().count() > 1 && key.starts_with(char::is_uppercase))
+    })
+}
+
+/// The first word of a line, where it looks like a key, and what follows it.
+fn first_word(rest: &str) -> Option<(&str, &str)> {
+    let (word, rest) = rest.split_once(' ').unwrap_or((rest.trim_end(), ""));
+    let like_a_key = word.chars().all(|c| c.is_ascii_lowercase() || c == '-') || word.len() == 1;
+    (like_a_key && word.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((word, rest.trim()))
+}
+
+/// A key without its colon, told by the line below, which would be its value or the next key of its entry.
+fn no_colon(text: &str, line: &Line, below: &Line) -> Option<Mistake> {
+    if line.key.is_some() || !below.is_structure() {
+        return None;
+    }
+    let (word, rest) = first_word(line.rest(text))?;
+    let entry = !line.dashes.is_empty() && below.dashes.is_empty() && below.indent == line.content;
+    let list = usize::from(!below.dashes.is_empty());
+    let block = line.dashes.is_empty() && rest.is_empty() && below.indent + list > line.indent;
+    if !(entry || block) {
+        return None;
+    }
+    let end = line.at.start + line.content + word.len();
+    let help = format!("write `{}`", format!("{word}: {}", short(rest)).trim_end());
+    let message = format!("a colon is missing behind `{word}`");
+    let mut mistake = Mistake::new(end - word.len()..end, message, help).edit(end..end, ":");
+    mistake.fix = Some((end..end, ":".to_owned()));
+    Some(mistake)
 }
 
 /// A colon in the second or a later line of a text.

@@ -80,6 +80,13 @@ pub(super) fn explain(text: &str, error: &ScanError) -> Mistake {
         let help = "a guideline needs about eight levels: write it flatter";
         return Mistake::new(at..at, message, help).without(text, &Line::around(text, at));
     }
+    // A text that ends at a comment, and a line below that would go on with it: that line is too deep.
+    let at = if *kind == ErrorKind::CommentInterceptedScalar {
+        let below = std::iter::successors(Line::around(text, at).next(text), |line| line.next(text));
+        below.skip_while(|line| line.is_idle(text)).map(|line| line.first()).next().unwrap_or(at)
+    } else {
+        at
+    };
     tab(text, at, kind)
         .or_else(|| control(text, at, kind))
         .or_else(|| quote::explain(text, at))
