@@ -38,6 +38,9 @@ pub(super) fn explain(text: &str, at: usize) -> Option<Mistake> {
         return Some(colon_below(text, &line));
     }
     let list = !line.dashes.is_empty();
+    if list && let Some(mistake) = cut_list(text, &line) {
+        return Some(mistake);
+    }
     let open = open_columns(text, &line);
     if !list
         && let Some(item) = open.iter().find(|c| c.list && c.at == line.indent)
@@ -245,6 +248,31 @@ fn list_below_value(text: &str, line: &Line, above: &Line) -> Mistake {
     };
     let help = "leave the value behind the colon away, or give the list a key of its own";
     Mistake::new(line.first()..line.first() + 1, message, help).without(text, line)
+}
+
+/// A list that goes on below keys that stand in the column of its dashes: they ended it.
+fn cut_list(text: &str, line: &Line) -> Option<Mistake> {
+    let mut between = None;
+    let above = std::iter::successors(line.above(text), |above| above.above(text));
+    let item = above.take_while(|above| above.indent >= line.indent).find(|above| {
+        if above.indent == line.indent && above.dashes.is_empty() && above.key.is_some() {
+            between = Some(above.clone());
+        }
+        above.indent == line.indent && !above.dashes.is_empty()
+    })?;
+    let key = between?;
+    let name = text.get(key.key.clone()?)?;
+    let whom = owner(text, &Column { at: item.content, list: false, line: item.clone() });
+    let message = format!("`{name}` begins in the column of the list above it, and so ends the list");
+    let help = format!("to belong to {whom}, begin it in column {}", item.content + 1);
+    let mut mistake = Mistake::new(key.first()..key.at.end, message, help);
+    mistake.layout = true;
+    mistake.also = Some((line.first(), "this entry has no list any more".to_owned()));
+    for (at, indent) in block(text, &key) {
+        let moved = indent + item.content - line.indent;
+        mistake = mistake.edit(at..at + indent, " ".repeat(moved));
+    }
+    Some(mistake)
 }
 
 /// A line that begins in a column of its own.
