@@ -72,10 +72,7 @@ pub static ORGANISATION_TABLE: Object = Object::plain(
         .aka(&["role", "rollen"]),
         key(
             "groups",
-            Form::Map(
-                Names::Ids("group"),
-                &Form::Either(&[Form::List(&Form::Ref(Target::Role)), Form::Object(&GROUP)]),
-            ),
+            Form::Map(Names::Ids("group"), &Form::Either(&[ROLES, Form::Object(&GROUP)])),
             "Groups: each stands for its roles. `all` is built in and stands for every internal role.",
         )
         .eg("groups: { internal: [marketing, service] }")

@@ -24,8 +24,8 @@ const A: Key = key(
     "Accountable (with DACI: approver): exactly one role, never a list or a group; where it depends on the case, one in each case.",
 )
 .need(Need::By("raci/accountable", "on `do`, `ask` and `call`, here or in `defaults`"))
-.eg("A: { components: delivery-lead, features: platform-lead }")
-.aka(&["accountable", "approver", "decider", "rechenschaftspflichtig"]);
+.eg("A: head-of-sales")
+.aka(&["accountable", "owner", "approver", "decider", "rechenschaftspflichtig"]);
 const S: Key = key("S", CAST, "Supports those who are responsible.")
     .eg("S: sales-support")
     .aka(&["support", "supports"]);

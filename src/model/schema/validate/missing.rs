@@ -1,25 +1,38 @@
 //! What is missing.
 
-use super::{KindOf, Spot, Walk, listed, text_of};
+use super::{KindOf, Spot, Walk, blank, listed, text_of};
 use crate::diagnostic::Finding;
-use crate::model::schema::form::{Key, Need, Object};
+use crate::model::schema::form::{Form, Key, Need, Object};
 use crate::model::schema::table;
 use crate::source::Node;
 
-/// Whether an object may be left empty without a word, another rule asking for its keys.
-pub(super) fn may_stay_empty(table: &Object) -> bool {
-    table.keys.iter().all(|k| matches!(k.need, Need::No | Need::By(..)))
+/// Whether a thing may be named and left empty, since it is an object that needs no key of its own, or other
+/// rules ask for them.
+pub(super) fn may_stay_empty(form: &Form) -> bool {
+    match form {
+        Form::Object(table) => table.keys.iter().all(|k| matches!(k.need, Need::No | Need::By(..))),
+        Form::Either(forms) => forms.iter().any(may_stay_empty),
+        _ => false,
+    }
 }
 
 impl Walk<'_> {
-    /// Keys that must be there and are not.
-    pub(super) fn missing(&self, node: &Node, table: &'static Object, kind: &KindOf) -> Vec<&'static Key> {
+    /// Keys that must be there and say nothing; without those that a misspelt key was meant to be.
+    pub(super) fn missing(
+        &self,
+        node: &Node,
+        table: &'static Object,
+        kind: &KindOf,
+        meant: &[&'static str],
+    ) -> Vec<&'static Key> {
         let planned = text_of(node, "status") == Some("planned");
         let steps = node.get("steps").is_some() || node.get("phases").is_some();
+        let says_nothing = |k: &&Key| node.get(k.name).is_none_or(|v| blank(v) && !k.form.may_be_empty());
         table
             .keys
             .iter()
-            .filter(|k| node.get(k.name).is_none())
+            .filter(says_nothing)
+            .filter(|k| !meant.contains(&k.name) && !(kind.nothing && k.name == "id"))
             .filter(|k| match k.need {
                 Need::Always => kind.allows(k),
                 Need::UnlessPlanned => !planned,
@@ -43,10 +56,11 @@ impl Walk<'_> {
         let names = || keys.iter().map(|k| k.name);
         let who = self.named(node, table);
         let message = format!("{who} does not say its {}", listed(names(), "and"));
+        let one_line = |k: &&&Key| !k.example.is_empty() && !k.example.contains('\n');
         let examples: Vec<String> =
-            keys.iter().filter(|k| !k.example.contains('\n')).map(|k| format!("`{}`", k.example)).collect();
-        let place = if spot.top { "write at the top" } else { "write" };
-        let help = format!("{place}, for example, {}", examples.join(" and "));
+            keys.iter().filter(one_line).map(|k| format!("`{}`", k.example)).collect();
+        let place = if spot.key.is_empty() { "write at the top" } else { "write" };
+        let help = format!("{place}, for example, {}", examples.join(", "));
         let about = names().collect::<Vec<_>>().join(", ");
         self.report(Finding::new("doc/required-field", spot.at, message).help(help).about(about));
     }

@@ -54,7 +54,7 @@ pub fn validate(file: &SourceFile, sources: &Sources, cx: &SchemaContext) -> Vec
     };
     let top = Span { end: file.front_span.start, ..file.front_span };
     let at = front.get("id").filter(|id| !blank(id)).map_or(top, |id| id.at);
-    walk.object(front, root, Spot { key: "", at, top: true });
+    walk.object(front, root, Spot { top: true, ..Spot::of("", at) });
     walk.findings
 }
 
@@ -81,6 +81,27 @@ struct Spot<'a> {
     at: Span,
     /// Whether its keys are the top of a file.
     top: bool,
+    /// Whether it is an entry of a list.
+    item: bool,
+    /// The key with a value, as an author would write it, on one line; empty where there is none.
+    example: &'static str,
+}
+
+impl<'a> Spot<'a> {
+    /// The value of a key.
+    fn of(key: &'a str, at: Span) -> Self {
+        Self { key, at, top: false, item: false, example: "" }
+    }
+
+    /// The value of a key of a table.
+    fn known(key: &'static Key, at: Span) -> Self {
+        Self { example: if key.example.contains('\n') { "" } else { key.example }, ..Self::of(key.name, at) }
+    }
+
+    /// How it is called in a sentence.
+    fn name(self) -> String {
+        if self.item { format!("an entry of `{}`", self.key) } else { format!("`{}`", self.key) }
+    }
 }
 
 struct Walk<'a> {
@@ -140,12 +161,12 @@ impl Walk<'_> {
                 Kind::Scalar { text, style },
             ) => {
                 if blank(node) {
-                    self.says_nothing(node, spot);
+                    self.says_nothing(spot);
                 } else {
                     self.scalar(node, form, text, *style, spot);
                 }
             }
-            (_, Kind::Empty) => self.says_nothing(node, spot),
+            (_, Kind::Empty) => self.says_nothing(spot),
             _ => self.mismatch(node, form, spot),
         }
     }
@@ -167,7 +188,7 @@ impl Walk<'_> {
                 self.report(Finding::new("doc/value", at, message).help(help).about(spot.key));
                 continue;
             }
-            self.value(item, of, Spot { key: spot.key, at, top: false });
+            self.value(item, of, Spot { item: true, ..Spot::of(spot.key, at) });
         }
         self.part = outer;
     }
@@ -181,10 +202,10 @@ impl Walk<'_> {
             if !self.name(entry, names, spot) {
                 continue;
             }
-            if blank(&entry.value) && matches!(of, Form::Object(t) if missing::may_stay_empty(t)) {
+            if blank(&entry.value) && missing::may_stay_empty(of) {
                 continue;
             }
-            self.value(&entry.value, of, Spot { key: &entry.key.text, at: entry.key.at, top: false });
+            self.value(&entry.value, of, Spot::of(&entry.key.text, entry.key.at));
         }
         self.part = outer;
     }
@@ -194,7 +215,7 @@ impl Walk<'_> {
             if !self.known_language(entry, spot) {
                 continue;
             }
-            self.value(&entry.value, of, Spot { key: &entry.key.text, at: entry.key.at, top: false });
+            self.value(&entry.value, of, Spot::of(&entry.key.text, entry.key.at));
         }
     }
 
@@ -204,7 +225,7 @@ impl Walk<'_> {
             self.step = text_of(node, "id").map(str::to_owned);
         }
         let kind = self.kind(node, table, spot);
-        let mut lacking: Vec<&'static Key> = Vec::new();
+        let mut meant: Vec<&'static str> = Vec::new();
         for (n, entry) in node.entries().iter().enumerate() {
             if kind.consumed == Some(n) {
                 continue;
@@ -215,18 +236,20 @@ impl Walk<'_> {
                 Some(_) if self.not_of_the_scheme(entry, table) => {}
                 Some(key) if blank(&entry.value) && !key.form.may_be_empty() => match key.need {
                     Need::By(..) => {}
-                    Need::No => {
-                        self.says_nothing(&entry.value, Spot { key: name, at: entry.key.at, top: false })
-                    }
-                    _ => lacking.push(key),
+                    Need::No => self.says_nothing(Spot::known(key, entry.key.at)),
+                    _ => {}
                 },
                 Some(key) => {
-                    self.value(&entry.value, &key.form, Spot { key: name, at: entry.key.at, top: spot.top });
+                    self.value(
+                        &entry.value,
+                        &key.form,
+                        Spot { top: spot.top, ..Spot::known(key, entry.key.at) },
+                    );
                 }
-                None => self.unknown(entry, node, table, &kind),
+                None => meant.extend(self.unknown(entry, node, table, &kind)),
             }
         }
-        lacking.extend(self.missing(node, table, &kind));
+        let lacking = self.missing(node, table, &kind, &meant);
         self.lacks(node, table, &lacking, spot);
         self.together(node, table, &kind, spot);
         self.step = outer;
@@ -358,6 +381,8 @@ struct KindOf {
     unclear: bool,
     /// Entry that was meant as a kind and is reported as such.
     consumed: Option<usize>,
+    /// Whether neither kind nor id is there, which was reported as one thing.
+    nothing: bool,
 }
 
 impl KindOf {

@@ -18,7 +18,11 @@ impl Walk<'_> {
         }
         for step in node.get("steps").map_or(&[][..], Node::items) {
             self.step.clone_from(&text_of(step, "id").map(str::to_owned));
-            for entry in step.entries() {
+            let wrong =
+                step.entries().iter().find(|e| matches!(e.key.text.as_str(), "ask" | "parallel" | "end"));
+            // Of a step that does not belong here, nothing else is said.
+            let entries = wrong.map_or(step.entries(), std::slice::from_ref);
+            for entry in entries {
                 let name = entry.key.text.as_str();
                 let (rule, message, help) = match name {
                     "next" | "outcomes" | "late" => (

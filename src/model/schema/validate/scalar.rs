@@ -139,7 +139,13 @@ fn word(text: &str, words: &[(&'static str, &'static str)]) -> Result<(), Misrea
     let names: Vec<&str> = words.iter().map(|w| w.0).collect();
     let capitals = names.iter().all(|n| n.chars().all(char::is_uppercase));
     let text = if capitals { text.to_uppercase() } else { text.to_owned() };
-    read::one_of(&text, &names).map(|_| ())
+    match (read::one_of(&text, &names), names.as_slice()) {
+        (Ok(_), _) => Ok(()),
+        (Err(misread), [one]) if misread.instead.is_none() => {
+            Err(Misread { write: format!("Write `{one}`, or take the key out"), ..misread })
+        }
+        (Err(misread), _) => Err(misread),
+    }
 }
 
 /// Whether the value to write instead is certain enough to be put in by the program. A nearest word is a guess,

@@ -3,7 +3,7 @@
 use super::{Spot, Walk, listed};
 use crate::diagnostic::Finding;
 use crate::model::read;
-use crate::model::schema::form::{Form, Key, Target, Value};
+use crate::model::schema::form::{Form, Key, Names, Need, Object, Target, Value};
 use crate::source::{Kind, Node};
 
 /// The form among several that a value is meant to have, by how it is written.
@@ -16,7 +16,9 @@ pub(super) fn pick<'a>(forms: &'a [Form], node: &Node) -> Option<&'a Form> {
         if let Some(form) = forms.iter().find(names_a_key) {
             return Some(form);
         }
-        let names_a_language = entries.iter().any(|e| read::language(&e.key.text).is_ok());
+        // `nam` could be a language of three letters, and is a slip of the pen.
+        let is_language = |k: &str| read::language(k).is_ok() && (k.len() == 2 || k.contains('-'));
+        let names_a_language = entries.iter().any(|e| is_language(&e.key.text));
         let rest = |f: &&Form| match f {
             Form::Map(..) => true,
             Form::Localized => names_a_language,
@@ -61,10 +63,8 @@ pub(super) fn wants(form: &Form) -> String {
         Form::Localized => "a text, or one for each language".to_owned(),
         Form::LocalizedList => "words, or a list for each language".to_owned(),
         Form::Facts => "names with a text each".to_owned(),
-        Form::Word(words) => match words {
-            [one] => format!("the word `{}`", one.0),
-            _ => format!("one of {}", listed(words.iter().map(|w| w.0), "or")),
-        },
+        Form::Word([one]) => format!("the word `{}`", one.0),
+        Form::Word(words) => format!("one of {}", listed(words.iter().map(|w| w.0), "or")),
         Form::Value(value) => value.words().to_owned(),
         Form::Ref(target) => target.words().to_owned(),
         Form::Accountable => "exactly one role".to_owned(),
@@ -73,9 +73,17 @@ pub(super) fn wants(form: &Form) -> String {
             Form::Object(_) => "a list".to_owned(),
             _ => format!("a list, each entry {}", wants(of)),
         },
-        Form::Map(_, of) => format!("names, each with {}", wants(of)),
-        Form::Object(table) => format!("{} with keys of its own ({})", table.what, some(table.keys)),
-        Form::Either(forms) => forms.iter().map(wants).collect::<Vec<_>>().join("; or "),
+        Form::Map(names, of) => format!("{}, with {}", names.words(), wants(first(of))),
+        Form::Object(table) => format!("keys of its own ({})", some(table.keys)),
+        Form::Either(forms) => forms.iter().map(wants).collect::<Vec<_>>().join(", or "),
+    }
+}
+
+/// The simplest of several forms.
+fn first(form: &'static Form) -> &'static Form {
+    match form {
+        Form::Either([one, ..]) => one,
+        _ => form,
     }
 }
 
@@ -84,6 +92,18 @@ fn some(keys: &[Key]) -> String {
     const MOST: usize = 5;
     let names = keys.iter().map(|k| format!("`{}`", k.name)).take(MOST).collect::<Vec<_>>().join(", ");
     if keys.len() > MOST { format!("{names}, …") } else { names }
+}
+
+/// An object with the keys it needs, else its first two, in braces.
+fn sample(table: &Object) -> String {
+    let one_line = |k: &&Key| !k.example.is_empty() && !k.example.contains('\n');
+    let needed = |k: &&Key| k.need != Need::No && k.on.is_empty();
+    let mut keys: Vec<&str> =
+        table.keys.iter().filter(needed).filter(one_line).map(|k| k.example).take(4).collect();
+    if keys.len() < 2 {
+        keys = table.keys.iter().filter(one_line).map(|k| k.example).take(2).collect();
+    }
+    format!("{{ {} }}", keys.join(", "))
 }
 
 /// What stands there instead.
@@ -103,29 +123,36 @@ fn found(node: &Node) -> String {
 impl Walk<'_> {
     /// A value that is not written as its form is.
     pub(super) fn mismatch(&mut self, node: &Node, form: &Form, spot: Spot<'_>) {
-        let (key, wanted, there) = (spot.key, wants(form), found(node));
-        let message = if key.is_empty() {
-            format!("here {wanted} is expected, not {there}")
-        } else {
-            format!("`{key}` takes {wanted}; here is {there}")
+        let (name, there) = (spot.name(), found(node));
+        let message = match form {
+            Form::Object(_) => format!("{name} has {}; here is {there}", wants(form)),
+            _ => format!("{name} takes {}; here is {there}", wants(form)),
         };
         let at = if node.is_empty() { spot.at } else { head(node) };
-        let help = self.how_to_write(node, form, key);
-        self.report(Finding::new("doc/value", at, message).help(help).about(key));
+        let help = self.how_to_write(node, form, spot);
+        self.report(Finding::new("doc/value", at, message).help(help).about(spot.key));
     }
 
-    fn how_to_write(&self, node: &Node, form: &Form, key: &str) -> String {
+    fn how_to_write(&self, node: &Node, form: &Form, spot: Spot<'_>) -> String {
+        let key = spot.key;
         let written = self.sources.slice(node.at);
         let text_wanted = matches!(form, Form::Text | Form::Localized);
         match (&node.kind, form) {
+            (Kind::Map(entries), Form::Text) if entries.iter().all(|e| read::language(&e.key.text).is_ok()) => {
+                "write one text in the source language; translations stand in a file of their own, `NAME.de.md`".to_owned()
+            }
             (Kind::Map(_), _) if text_wanted && written.starts_with('{') => {
                 "a text that begins with a brace needs quotes".to_owned()
             }
             (Kind::List(_), _) if text_wanted && written.starts_with('[') => {
                 "a text that begins with a bracket needs quotes".to_owned()
             }
+            (Kind::List(items), Form::Ref(_) | Form::Word(_) | Form::Value(_)) => match items.first().and_then(Node::text) {
+                Some(one) => format!("write one of them: `{key}: {one}`"),
+                None => format!("write {}", wants(form)),
+            },
             (Kind::Map(_), Form::Text) => {
-                "a colon with a space after it makes a key: put the text in quotes; a translation stands in a file of its own".to_owned()
+                "a colon with a space after it makes a key: put the text in quotes".to_owned()
             }
             (Kind::Map(entries), Form::List(Form::Object(table))) => match entries.first() {
                 Some(e) if table.key(&e.key.text).is_some() => {
@@ -138,33 +165,24 @@ impl Walk<'_> {
                 format!("write a list in brackets: `{key}: [{text}]`")
             }
             (Kind::Scalar { .. }, Form::List(_)) => "begin each entry on a line of its own with a dash and a space".to_owned(),
-            (_, _) => match self.example(key) {
-                Some(example) => format!("write it as in `{example}`"),
-                None => format!("write {}", wants(form)),
+            _ => match (spot.example, form) {
+                (example, _) if !example.is_empty() => format!("write it as in `{example}`"),
+                (_, Form::Object(table)) if spot.item => format!("write it as in `- {}`", sample(table)),
+                (_, Form::Object(table)) => format!("write it as in `{key}: {}`", sample(table)),
+                _ => format!("write {}", wants(form)),
             },
         }
     }
 
     /// A value for which nothing is written.
-    pub(super) fn says_nothing(&mut self, _node: &Node, spot: Spot<'_>) {
-        let key = spot.key;
-        let help = match self.example(key) {
-            Some(example) => format!("write a value, as in `{example}`, or take the line out"),
-            None => "write a value behind the colon, or take the line out".to_owned(),
+    pub(super) fn says_nothing(&mut self, spot: Spot<'_>) {
+        let help = if spot.example.is_empty() {
+            "write a value behind the colon, or take the line out".to_owned()
+        } else {
+            format!("write a value, as in `{}`, or take the line out", spot.example)
         };
-        let finding = Finding::new("doc/value", spot.at, format!("`{key}` says nothing"));
-        self.report(finding.help(help).about(key));
-    }
-
-    /// The example of a key of this name, where it fits on a line.
-    pub(super) fn example(&self, key: &str) -> Option<&'static str> {
-        let mut found = None;
-        super::unknown::every_table(self.root, &mut |table| {
-            if found.is_none() {
-                found = table.key(key).map(|k| k.example).filter(|e| !e.is_empty() && !e.contains('\n'));
-            }
-        });
-        found
+        let finding = Finding::new("doc/value", spot.at, format!("`{}` says nothing", spot.key));
+        self.report(finding.help(help).about(spot.key));
     }
 }
 
@@ -176,6 +194,19 @@ fn head(node: &Node) -> crate::diagnostic::Span {
             .first()
             .map_or(node.at, |n| if matches!(n.kind, Kind::Scalar { .. }) { node.at } else { head(n) }),
         _ => node.at,
+    }
+}
+
+impl Names {
+    /// What the names are, for a sentence.
+    fn words(self) -> String {
+        match self {
+            Self::Ids(what) => format!("each {what} by its id"),
+            Self::Of(target) => target.words().to_owned(),
+            Self::Cases => "each case by a word".to_owned(),
+            Self::Rules => "a rule or family of rules".to_owned(),
+            Self::Free(what) => format!("each {what} by its name"),
+        }
     }
 }
 

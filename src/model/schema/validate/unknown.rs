@@ -58,10 +58,10 @@ impl Walk<'_> {
             && std::ptr::eq(table, &raw const table::STEP_TABLE)
             && node.get("optional").is_some()
         {
-            return KindOf { words: vec!["parallel"], unclear: false, consumed: None };
+            return KindOf { words: vec!["parallel"], ..KindOf::default() };
         }
         if !words.is_empty() || kinds.optional {
-            return KindOf { words, unclear: false, consumed: None };
+            return KindOf { words, ..KindOf::default() };
         }
         let meant = node.entries().iter().enumerate().find_map(|(n, e)| {
             let name = e.key.text.as_str();
@@ -77,6 +77,8 @@ impl Walk<'_> {
             kinds.words.iter().find(aka).or_else(near).map(|w| (n, e, *w))
         });
         let who = self.named(node, table);
+        let nothing = meant.is_none() && node.get("id").is_none();
+        let above = if nothing { step_before(self.front, node.at) } else { None };
         let finding = match &meant {
             Some((_, entry, word)) => {
                 let written = &entry.key.text;
@@ -84,12 +86,21 @@ impl Walk<'_> {
                     .help(format!("write `{word}`; the kinds are {}", listed(kinds.words.iter().copied(), "and")))
                     .about(written.as_str())
             }
+            None if nothing => {
+                let finding = Finding::new(kinds.rule, spot.at, "a step begins here that has neither an `id` nor a kind");
+                match above {
+                    Some((id, at)) => finding
+                        .help(format!("if these keys belong to the step `{id}` above, put spaces in the place of the dash"))
+                        .also(at, format!("the step `{id}` is here")),
+                    None => finding.help("write `- id: …` and what it is, such as `do: …`"),
+                }
+            }
             None => Finding::new(kinds.rule, spot.at, format!("{who} does not say what kind of step it is"))
                 .help("write `do: …` for a task, `ask: …` for a decision, `parallel: […]`, `wait: …`, `call: …` or `end: …`")
                 .about(text_of(node, "id").unwrap_or_default()),
         };
         self.report(finding);
-        KindOf { words, unclear: true, consumed: meant.map(|(n, ..)| n) }
+        KindOf { words, unclear: true, consumed: meant.map(|(n, ..)| n), nothing }
     }
 
     /// A key of this object that does not go with its kind.
@@ -122,42 +133,55 @@ impl Walk<'_> {
         self.report(Finding::new("doc/unknown-field", entry.key.at, message).help(help).about(name));
     }
 
-    /// A key that is not in the table.
-    pub(super) fn unknown(&mut self, entry: &Entry, node: &Node, table: &'static Object, kind: &KindOf) {
+    /// A key that is not in the table; gives the key that was meant, where that is plain.
+    pub(super) fn unknown(
+        &mut self,
+        entry: &Entry,
+        node: &Node,
+        table: &'static Object,
+        kind: &KindOf,
+    ) -> Option<&'static str> {
         let name = entry.key.text.as_str();
-        if name.trim().is_empty() {
-            let finding = Finding::new(
-                "doc/unknown-field",
-                entry.key.at,
-                "here stands a colon without a key before it",
-            );
-            self.report(finding.help("write a key before the colon, or put the text in quotes"));
-            return;
-        }
-        let message =
-            format!("`{}` is not a key of {}", crate::model::read::shown(name).trim_matches('`'), table.what);
-        let mut finding = Finding::new("doc/unknown-field", entry.key.at, message).about(name);
-        let may = |k: &&Key| kind.allows(k) && node.get(k.name).is_none();
-        let aka = table.keys.iter().filter(may).find(|k| k.aka.iter().any(|a| same(a, name)));
-        let near = read::nearest(name, table.keys.iter().filter(|k| kind.allows(k)).map(|k| k.name));
+        let message = format!("`{}` is not a key of {}", read::shown(name).trim_matches('`'), table.what);
+        let finding = Finding::new("doc/unknown-field", entry.key.at, message).about(name);
+        let keys = || table.keys.iter().filter(|k| kind.allows(k));
+        let known_as = keys().find(|k| k.aka.iter().any(|a| same(a, name)));
+        let near = keys()
+            .map(|k| (k, k.name))
+            .chain(keys().flat_map(|k| k.aka.iter().map(move |a| (k, *a))))
+            .collect::<Vec<_>>();
+        let near = read::nearest(name, near.iter().map(|(_, w)| *w))
+            .and_then(|right| near.iter().find(|(_, w)| *w == right).copied());
         let elsewhere = self.elsewhere(name, table);
-        finding = match (aka, near, elsewhere) {
-            (_, Some(right), None) => nearest(finding, entry, node, right),
-            (Some(key), ..) => finding.help(format!("write `{}`", instead(key))),
-            (None, Some(right), Some(_)) if slip(name, right) => nearest(finding, entry, node, right),
-            (None, _, Some(other)) => self.belongs(finding, entry, node, table, other),
-            (None, None, None) => {
-                let keys = table.keys.iter().filter(|k| kind.allows(k)).map(|k| k.name);
-                let flow = self.sources.slice(node.at).starts_with('{');
-                let comma = if flow {
-                    "; or, if it belongs to the text before it, put that text in quotes"
-                } else {
-                    ""
-                };
-                finding.help(format!("its keys are {}{comma}", listed(keys, "and")))
+        let (finding, meant) = match (known_as, near, elsewhere) {
+            (Some(key), ..) => (word_for(finding, entry, node, key), Some(key.name)),
+            (None, Some((key, _)), None) => (word_for(finding, entry, node, key), Some(key.name)),
+            (None, Some((key, word)), Some(_)) if slip(name, word) => {
+                (word_for(finding, entry, node, key), Some(key.name))
             }
+            (None, _, Some(other)) => (self.belongs(finding, entry, node, table, other), None),
+            (None, None, None) => (finding.help(self.not_known(entry, node, table, kind)), None),
         };
         self.report(finding);
+        meant
+    }
+
+    /// What to do with a key that resembles nothing.
+    fn not_known(&self, entry: &Entry, node: &Node, table: &'static Object, kind: &KindOf) -> String {
+        let name = &entry.key.text;
+        if let [only] = table.keys {
+            return format!("write it under `{}`, indented", only.name);
+        }
+        if self.sources.slice(node.at).starts_with('{') {
+            return "take it out; or, if it belongs to the text before it, put that text in quotes"
+                .to_owned();
+        }
+        if table.key("facts").is_some() {
+            let value = entry.value.text().unwrap_or("…");
+            return format!("take it out, or write it as a fact of your own: `facts: {{ {name}: {value} }}`");
+        }
+        let keys = table.keys.iter().filter(|k| kind.allows(k)).map(|k| k.name);
+        format!("take it out; the keys here are {}", listed(keys, "and"))
     }
 
     /// Another table of this file that has a key.
@@ -192,6 +216,8 @@ impl Walk<'_> {
             }
         } else if std::ptr::eq(other, self.root) {
             return finding.help(format!("{whose}: move it to the left margin"));
+        } else if let Some(above) = here.keys.iter().find(|k| leads_to(&k.form, other)) {
+            return finding.help(format!("{whose}: write it under `{}`, indented", above.name));
         } else if std::ptr::eq(here, &raw const table::STEP_TABLE) && text_of(node, "id").is_some() {
             return finding.help(format!("{whose}; here it is indented into a step"));
         }
@@ -276,17 +302,30 @@ fn slip(wrong: &str, right: &str) -> bool {
     wrong.chars().count() > 3 && strsim::osa_distance(&wrong.to_lowercase(), right) <= 1
 }
 
-/// What to write for a key, with an example where it fits on a line.
-fn instead(key: &Key) -> &'static str {
-    if key.example.is_empty() || key.example.contains('\n') { key.name } else { key.example }
-}
-
-fn nearest(finding: Finding, entry: &Entry, node: &Node, right: &str) -> Finding {
-    let finding = finding.help(format!("did you mean `{right}`?"));
-    if node.get(right).is_none() && (slip(&entry.key.text, right) || same(right, &entry.key.text)) {
+/// Points to the right key.
+fn word_for(finding: Finding, entry: &Entry, node: &Node, key: &'static Key) -> Finding {
+    let (name, right) = (&entry.key.text, key.name);
+    if node.get(right).is_some() {
+        return finding
+            .help(format!("the right word is `{right}`, which is here already; keep one of the two"));
+    }
+    if slip(name, right) || same(right, name) {
+        let finding = finding.help(format!("did you mean `{right}`?"));
         return finding.fix(entry.key.at, right, format!("Write `{right}`"));
     }
-    finding
+    let one_line = !key.example.is_empty() && !key.example.contains('\n');
+    finding.help(if one_line {
+        format!("write `{right}`, as in `{}`", key.example)
+    } else {
+        format!("write `{right}`")
+    })
+}
+
+/// Whether the values of a form are objects of a table.
+fn leads_to(form: &'static Form, table: &'static Object) -> bool {
+    let mut tables = Vec::new();
+    tables_of(form, &mut tables);
+    tables.iter().any(|t| std::ptr::eq(*t, table))
 }
 
 /// Id and place of the last step that begins before a place.
