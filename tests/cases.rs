@@ -1,8 +1,6 @@
 //! Every case under `tests/cases/`: a small handbook is written to disk, read, checked and judged, and what is
 //! found is held against what the case expects beside its lines. `CASE=part-of-a-name` runs only those.
 
-#![expect(clippy::panic, clippy::expect_used, reason = "a test fails by panicking")]
-
 mod case_file;
 
 use case_file::{Case, Expected};

@@ -1,7 +1,5 @@
 //! The key tables against the sample handbook: it is what newcomers learn the format from.
 
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
-
 use guidepost::source::ReadOptions;
 use guidepost::{model, source};
 use std::path::Path;

@@ -86,7 +86,7 @@ fn words(list: &str) -> Vec<String> {
 fn add(case: &mut Case, path: &str, block: &[&str], header: &str) -> Result<(), String> {
     let mut text: Vec<String> = Vec::new();
     let mut block = block.iter();
-    if path.ends_with(".md") && !header.is_empty() {
+    if !path.ends_with(".yaml") && !header.is_empty() {
         text.extend(block.next().map(|l| (*l).to_owned()));
     }
     // Keys that the block writes itself are left out of the header.

@@ -19,7 +19,6 @@ pub(super) fn may_stay_empty(form: &Form) -> bool {
 impl Walk<'_> {
     /// Keys that must be there and say nothing; without those that a misspelt key was meant to be.
     pub(super) fn missing(
-        &self,
         node: &Node,
         table: &'static Object,
         kind: &KindOf,
@@ -32,7 +31,7 @@ impl Walk<'_> {
             .keys
             .iter()
             .filter(says_nothing)
-            .filter(|k| !meant.contains(&k.name) && !(kind.nothing && k.name == "id"))
+            .filter(|k| !(meant.contains(&k.name) || kind.nothing && k.name == "id"))
             .filter(|k| match k.need {
                 Need::Always => kind.allows(k),
                 Need::UnlessPlanned => !planned,

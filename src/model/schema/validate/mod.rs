@@ -133,7 +133,7 @@ impl Walk<'_> {
                 Some(form) => self.value(node, form, spot),
                 None => self.mismatch(node, form, spot),
             },
-            (Form::OneOrList(of), Kind::List(items)) | (Form::List(of), Kind::List(items)) => {
+            (Form::OneOrList(of) | Form::List(of), Kind::List(items)) => {
                 self.list(items, of, spot);
             }
             (
@@ -143,8 +143,10 @@ impl Walk<'_> {
             (Form::OneOrList(of), _) => self.value(node, of, spot),
             (Form::Object(table), Kind::Map(_)) => self.object(node, table, spot),
             (Form::Map(names, of), Kind::Map(_)) => self.map(node, *names, of, spot),
-            (Form::Facts, Kind::Map(_)) => {
-                self.map(node, Names::Free("fact"), &Form::OneOrList(&Form::Text), spot)
+            (Form::Facts, Kind::Map(entries)) => {
+                for entry in entries {
+                    self.name(entry, Names::Free("fact"), spot);
+                }
             }
             (Form::Localized, Kind::Map(_)) => self.localized(node, &Form::Text, spot),
             (Form::LocalizedList, Kind::Map(_)) => self.localized(node, &Form::OneOrList(&Form::Text), spot),
@@ -234,11 +236,12 @@ impl Walk<'_> {
             match table.key(name) {
                 Some(key) if !kind.allows(key) => self.wrong_kind(entry, key, table, &kind),
                 Some(_) if self.not_of_the_scheme(entry, table) => {}
-                Some(key) if blank(&entry.value) && !key.form.may_be_empty() => match key.need {
-                    Need::By(..) => {}
-                    Need::No => self.says_nothing(Spot::known(key, entry.key.at)),
-                    _ => {}
-                },
+                // Of a key that must be there, it is told below or by another rule that it says nothing.
+                Some(key) if blank(&entry.value) && !key.form.may_be_empty() => {
+                    if key.need == Need::No {
+                        self.says_nothing(Spot::known(key, entry.key.at));
+                    }
+                }
                 Some(key) => {
                     self.value(
                         &entry.value,
@@ -249,7 +252,7 @@ impl Walk<'_> {
                 None => meant.extend(self.unknown(entry, node, table, &kind)),
             }
         }
-        let lacking = self.missing(node, table, &kind, &meant);
+        let lacking = Self::missing(node, table, &kind, &meant);
         self.lacks(node, table, &lacking, spot);
         self.together(node, table, &kind, spot);
         self.step = outer;

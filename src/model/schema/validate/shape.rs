@@ -35,24 +35,19 @@ pub(super) fn pick<'a>(forms: &'a [Form], node: &Node) -> Option<&'a Form> {
 
 /// Whether a value is written in the way a form is: as text, list or keys.
 fn fits(form: &Form, node: &Node) -> bool {
-    match (form, &node.kind) {
-        (Form::Either(forms), _) => forms.iter().any(|f| fits(f, node)),
-        (Form::OneOrList(_) | Form::List(_) | Form::LocalizedList | Form::Accountable, Kind::List(_)) => true,
-        (
-            Form::OneOrList(_) | Form::List(_) | Form::Map(..) | Form::Facts | Form::LocalizedList,
-            Kind::Empty,
-        ) => true,
-        (Form::OneOrList(of), _) => fits(of, node),
-        (
-            Form::Text | Form::Localized | Form::Word(_) | Form::Value(_) | Form::Ref(_) | Form::Accountable,
-            Kind::Scalar { .. },
-        ) => true,
-        (Form::LocalizedList, Kind::Scalar { .. }) => true,
-        (
-            Form::Localized | Form::LocalizedList | Form::Facts | Form::Map(..) | Form::Object(_),
-            Kind::Map(_),
-        ) => true,
-        _ => false,
+    let text = matches!(node.kind, Kind::Scalar { .. });
+    let list = matches!(node.kind, Kind::List(_));
+    let keys = matches!(node.kind, Kind::Map(_));
+    match form {
+        Form::Either(forms) => forms.iter().any(|f| fits(f, node)),
+        Form::OneOrList(of) => list || node.is_empty() || fits(of, node),
+        Form::List(_) => list || node.is_empty(),
+        Form::Map(..) | Form::Facts => keys || node.is_empty(),
+        Form::LocalizedList => true,
+        Form::Localized => text || keys,
+        Form::Accountable => text || list,
+        Form::Text | Form::Word(_) | Form::Value(_) | Form::Ref(_) => text,
+        Form::Object(_) => keys,
     }
 }
 

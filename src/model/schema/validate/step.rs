@@ -69,7 +69,7 @@ impl Walk<'_> {
             }
             return;
         }
-        let mut measure: Option<(&Entry, Option<String>)> = None;
+        let mut measure: Option<(&Entry, Measure)> = None;
         for entry in entries.iter().filter(|e| e.key.text != "else" && !blank(&e.value)) {
             let Some(when) = entry.value.get("when") else {
                 let name = &entry.key.text;
@@ -81,12 +81,12 @@ impl Walk<'_> {
                 self.report(Finding::new("doc/value", entry.key.at, message).help(help).about(name.as_str()));
                 continue;
             };
-            let Some(unit) = unit(when) else { continue };
+            let Some(own) = measure_of(when) else { continue };
             match &measure {
-                None => measure = Some((entry, unit)),
-                Some((_, first)) if *first == unit => {}
+                None => measure = Some((entry, own)),
+                Some((_, first)) if *first == own => {}
                 Some((other, first)) => {
-                    let (a, b) = (said(first.as_ref()), said(unit.as_ref()));
+                    let (a, b) = (first.words(), own.words());
                     let message =
                         format!("one outcome is told by {a}, this one by {b}; they cannot be compared");
                     let help = "use one unit for all outcomes of a decision, or words for all of them";
@@ -101,23 +101,33 @@ impl Walk<'_> {
     }
 }
 
-/// The unit of a condition: `Some(None)` for words, `None` where it cannot be read.
-fn unit(when: &Node) -> Option<Option<String>> {
+/// By what a condition is told.
+#[derive(PartialEq, Eq)]
+enum Measure {
+    Words,
+    /// Figures of a unit, which may be empty.
+    Figures(String),
+}
+
+/// By what a condition is told; `None` where it cannot be read.
+fn measure_of(when: &Node) -> Option<Measure> {
     match &when.kind {
-        Kind::List(_) => Some(None),
+        Kind::List(_) => Some(Measure::Words),
         Kind::Scalar { text, .. } => match read::when(text).ok()? {
-            When::Range { unit, .. } => Some(Some(unit)),
-            When::Words(_) => Some(None),
+            When::Range { unit, .. } => Some(Measure::Figures(unit)),
+            When::Words(_) => Some(Measure::Words),
             When::Rest => None,
         },
         _ => None,
     }
 }
 
-fn said(unit: Option<&String>) -> String {
-    match unit {
-        None => "words".to_owned(),
-        Some(unit) if unit.is_empty() => "a bare figure".to_owned(),
-        Some(unit) => format!("figures in {unit}"),
+impl Measure {
+    fn words(&self) -> String {
+        match self {
+            Self::Words => "words".to_owned(),
+            Self::Figures(unit) if unit.is_empty() => "a bare figure".to_owned(),
+            Self::Figures(unit) => format!("figures in {unit}"),
+        }
     }
 }

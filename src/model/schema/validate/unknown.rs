@@ -154,8 +154,9 @@ impl Walk<'_> {
             .and_then(|right| near.iter().find(|(_, w)| *w == right).copied());
         let elsewhere = self.elsewhere(name, table);
         let (finding, meant) = match (known_as, near, elsewhere) {
-            (Some(key), ..) => (word_for(finding, entry, node, key), Some(key.name)),
-            (None, Some((key, _)), None) => (word_for(finding, entry, node, key), Some(key.name)),
+            (Some(key), ..) | (None, Some((key, _)), None) => {
+                (word_for(finding, entry, node, key), Some(key.name))
+            }
             (None, Some((key, word)), Some(_)) if slip(name, word) => {
                 (word_for(finding, entry, node, key), Some(key.name))
             }
