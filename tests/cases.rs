@@ -1,6 +1,8 @@
 //! Every case under `tests/cases/`: a small handbook is written to disk, read, checked and judged, and what is
 //! found is held against what the case expects beside its lines. `CASE=part-of-a-name` runs only those.
 
+#![expect(clippy::expect_used, reason = "a case that cannot be run is a failure")]
+
 mod case_file;
 
 use case_file::{Case, Expected};

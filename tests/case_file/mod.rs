@@ -86,7 +86,8 @@ fn words(list: &str) -> Vec<String> {
 fn add(case: &mut Case, path: &str, block: &[&str], header: &str) -> Result<(), String> {
     let mut text: Vec<String> = Vec::new();
     let mut block = block.iter();
-    if !path.ends_with(".yaml") && !header.is_empty() {
+    let front_matter = std::path::Path::new(path).extension().is_some_and(|e| e == "md");
+    if front_matter && !header.is_empty() {
         text.extend(block.next().map(|l| (*l).to_owned()));
     }
     // Keys that the block writes itself are left out of the header.
