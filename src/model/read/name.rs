@@ -125,7 +125,7 @@ pub fn norm(text: &str) -> Result<NormRef, Misread> {
 /// Reads a version: starts with a digit, then digits, letters, `.`, `-`, `_` (`2.1`, `1.10`, `2018-05`).
 ///
 /// # Errors
-/// Anything else; `v2.1` and `Version 2.1` with the bare figure beside it.
+/// Anything else; `v2.1` and `Version 2.1` with the bare figure beside it (to be written in quotes).
 pub fn version(text: &str) -> Result<String, Misread> {
     let text = text.trim();
     let fits = |t: &str| {
@@ -139,7 +139,7 @@ pub fn version(text: &str) -> Result<String, Misread> {
     let why = format!("{} is not a version", shown(text));
     let bare = text.trim_start_matches(|c: char| c.is_alphabetic() || c == '.' || c.is_whitespace());
     if fits(bare) {
-        return Err(Misread::instead(why, format!("\"{bare}\"")));
+        return Err(Misread { why, write: format!("Write `\"{bare}\"`"), instead: Some(bare.to_owned()) });
     }
     Err(Misread::new(why, "Write figures with points, in quotes: `\"2.1\"`"))
 }
@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn versions_are_ordered_by_figures() {
         assert!(version("1.10").is_ok());
-        assert_eq!(version("v2.1").unwrap_err().instead.as_deref(), Some("\"2.1\""));
+        assert_eq!(version("v2.1").unwrap_err().instead.as_deref(), Some("2.1"));
         assert!(version("new").is_err());
         assert_eq!(version_order("1.9", "1.10"), Ordering::Less);
         assert_eq!(version_order("2", "2.0"), Ordering::Equal);

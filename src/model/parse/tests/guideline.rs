@@ -367,3 +367,11 @@ accept:
     assert_eq!(said.map(word), ["kpi/undefined", "X", "x", "kpi/tp", "Because", "boss"]);
     assert_eq!(accepted.until.as_ref().unwrap().value.to_string(), "2018-12-31");
 }
+
+#[test]
+fn the_form_check_agrees() {
+    let text = format!("---\n{HEAD}---\n");
+    let (_, findings) = crate::model::parse(crate::source::from_texts(&[("a.md", &text)]));
+    let found: Vec<_> = findings.iter().map(|f| (f.rule, f.about.as_str())).collect();
+    assert_eq!(found, [("doc/version", "1.10")]);
+}
