@@ -35,6 +35,9 @@ pub struct Handbook {
     pub(super) by_id: HashMap<String, usize>,
     pub(super) by_role: HashMap<String, RoleOrGroup>,
     pub(super) by_product: HashMap<String, usize>,
+    pub(super) by_person: HashMap<String, usize>,
+    /// Processes by id: index, and the parts of each by id.
+    pub(super) by_process: HashMap<String, (usize, HashMap<String, usize>)>,
     /// Translations of a file: language and index.
     pub(super) by_translation: HashMap<FileId, Vec<(String, usize)>>,
 }
@@ -87,6 +90,18 @@ impl Handbook {
         self.by_role.entry("all".to_owned()).or_insert(RoleOrGroup::All);
         for (n, p) in self.landscape.products.iter().enumerate() {
             self.by_product.entry(p.id.value.clone()).or_insert(n);
+        }
+        for (n, p) in self.organisation.people.iter().enumerate() {
+            self.by_person.entry(p.id.value.clone()).or_insert(n);
+        }
+        for (n, p) in self.landscape.processes.iter().enumerate() {
+            self.by_process.entry(p.id.value.clone()).or_insert_with(|| {
+                let mut parts = HashMap::new();
+                for (m, part) in p.parts.iter().enumerate() {
+                    parts.entry(part.id.value.clone()).or_insert(m);
+                }
+                (n, parts)
+            });
         }
         if self.translations.is_empty() {
             return;

@@ -94,7 +94,7 @@ impl StepKind {
 impl super::Handbook {
     /// A person by id.
     pub fn person(&self, id: &str) -> Option<&Person> {
-        self.organisation.people.iter().find(|p| p.id.as_str() == id)
+        self.by_person.get(id).and_then(|&n| self.organisation.people.get(n))
     }
 
     /// A listed work product by id.
@@ -104,12 +104,13 @@ impl super::Handbook {
 
     /// A process by id.
     pub fn process(&self, id: &str) -> Option<&Process> {
-        self.landscape.processes.iter().find(|p| p.id.as_str() == id)
+        self.by_process.get(id).and_then(|&(n, _)| self.landscape.processes.get(n))
     }
 
     /// A part of a process.
     pub fn part(&self, process: &str, part: &str) -> Option<&Part> {
-        self.process(process)?.parts.iter().find(|p| p.id.as_str() == part)
+        let (process, parts) = self.by_process.get(process)?;
+        parts.get(part).and_then(|&n| self.landscape.processes.get(*process)?.parts.get(n))
     }
 
     /// A class of the scheme.

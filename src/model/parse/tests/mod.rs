@@ -5,6 +5,7 @@ mod languages;
 mod lenient;
 mod names;
 mod shared;
+mod tables;
 
 use super::parse;
 use crate::diagnostic::Span;
