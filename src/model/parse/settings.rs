@@ -5,6 +5,7 @@ use super::rule;
 use crate::diagnostic::{FileId, Span};
 use crate::model::{Area, At, Class, Cycle, DocType, Localized, RaciScheme, Settings, Text, read};
 use crate::source::{Kind, Node, SourceFile};
+use std::collections::HashSet;
 
 /// Built-in types of documents and their letters in the numbering.
 const TYPES: [(&str, &str); 7] = [
@@ -54,11 +55,12 @@ pub(super) fn lower(file: Option<&SourceFile>) -> Settings {
     }
 }
 
-/// Readable languages; English where there is none.
+/// Readable languages, each once; English where there is none.
 fn languages(root: &Node) -> Vec<Text> {
     let at = root.entry("languages").map_or(Span { end: root.at.start, ..root.at }, |e| e.key.at);
-    let mut languages: Vec<Text> =
-        texts(root, "languages").into_iter().filter(|t| read::language(t.as_str()).is_ok()).collect();
+    let mut seen = HashSet::new();
+    let fits = |t: &Text| read::language(t.as_str()).is_ok() && seen.insert(t.value.clone());
+    let mut languages: Vec<Text> = texts(root, "languages").into_iter().filter(fits).collect();
     if languages.is_empty() {
         languages.push(At::new("en".to_owned(), at));
     }
@@ -76,7 +78,8 @@ fn types(root: &Node) -> Vec<DocType> {
     let mut types: Vec<DocType> = TYPES.into_iter().map(built_in).collect();
     for entry in named(root, "types") {
         let (letter, name) = (text(&entry.value, "letter"), localized(&entry.value, "name"));
-        match types.iter_mut().find(|t| t.id == entry.key.text) {
+        // No key is there twice, so that only a built-in type can be known already.
+        match types.iter_mut().take(TYPES.len()).find(|t| t.id == entry.key.text) {
             Some(known) => {
                 if let Some(letter) = letter {
                     known.letter = letter.value;

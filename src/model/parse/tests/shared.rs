@@ -32,7 +32,7 @@ fn settings() {
     let h = handbook(&[(
         "handbook.yaml",
         r##"name: { en: Handbook, de: Handbuch }
-languages: [de, english, en]
+languages: [de, english, en, de]
 standards: [iso9001-2015]
 not-applicable: { iso9001:8.3: We design nothing }
 areas: { SAL: sales }
