@@ -55,11 +55,14 @@ fn lowered(kind: FileKind, front: Node) -> String {
     format!("{shared:?} {:?} {:?}", h.guidelines, h.translations)
 }
 
+/// What to write around an object.
+type Around = Box<dyn Fn(Node) -> Node>;
+
 /// The objects behind a form, each with what to write around it.
-fn objects(form: &'static Form) -> Vec<(&'static Object, Box<dyn Fn(Node) -> Node>)> {
+fn objects(form: &'static Form) -> Vec<(&'static Object, Around)> {
     let around = |inner: &'static Form, wrap: fn(Node) -> Node| {
-        let wrapped = |(object, inside): (_, Box<dyn Fn(Node) -> Node>)| {
-            let outside: Box<dyn Fn(Node) -> Node> = Box::new(move |node| wrap(inside(node)));
+        let wrapped = |(object, inside): (_, Around)| {
+            let outside: Around = Box::new(move |node| wrap(inside(node)));
             (object, outside)
         };
         objects(inner).into_iter().map(wrapped).collect()
