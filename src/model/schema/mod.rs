@@ -5,8 +5,10 @@
 //! `validate/` beside the object it is about.
 
 mod form;
+mod json;
 pub mod table;
 mod validate;
 
 pub use form::{Form, Key, Kinds, Names, Need, Object, Target, Value};
+pub use json::{SCHEMAS, json_schema};
 pub use validate::{SchemaContext, validate};

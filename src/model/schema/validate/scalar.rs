@@ -96,11 +96,7 @@ impl Walk<'_> {
         if let Some(instead) = &misread.instead
             && is_safe(form, self.sources.slice(at), instead)
         {
-            let text = match form {
-                Form::Value(Value::Version) => format!("\"{instead}\""),
-                _ => instead.clone(),
-            };
-            finding = finding.fix(at, text, format!("Write `{instead}`"));
+            finding = finding.fix(at, instead.as_str(), format!("Write `{instead}`"));
         }
         self.report(finding);
     }
