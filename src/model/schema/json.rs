@@ -54,9 +54,9 @@ fn object(table: &'static Object, definitions: &mut Map<String, Json>) -> Json {
         schema["required"] = json!(required);
     }
     let mut conditions = Vec::new();
-    conditions.extend(in_case(table, Need::UnlessPlanned, json!({ "not": says("status", "planned") })));
+    conditions.extend(in_case(table, Need::UnlessPlanned, &json!({ "not": says("status", "planned") })));
     let steps = json!({ "anyOf": [{ "required": ["steps"] }, { "required": ["phases"] }] });
-    conditions.extend(in_case(table, Need::WithSteps, steps));
+    conditions.extend(in_case(table, Need::WithSteps, &steps));
     if let Some(kinds) = &table.kinds {
         conditions.push(one_kind(kinds));
         conditions.extend(only_on(table));
@@ -79,7 +79,7 @@ fn is_required(key: &Key) -> bool {
 }
 
 /// Keys of a need are required in a case.
-fn in_case(table: &Object, need: Need, case: Json) -> Option<Json> {
+fn in_case(table: &Object, need: Need, case: &Json) -> Option<Json> {
     let keys: Vec<&str> = table.keys.iter().filter(|k| k.need == need).map(|k| k.name).collect();
     (!keys.is_empty()).then(|| json!({ "if": case, "then": { "required": keys } }))
 }
@@ -156,8 +156,8 @@ fn text() -> Json {
     json!({ "type": ["string", "number", "boolean"] })
 }
 
-fn form(form_: &'static Form, definitions: &mut Map<String, Json>) -> Json {
-    match form_ {
+fn form(of: &'static Form, definitions: &mut Map<String, Json>) -> Json {
+    match of {
         Form::Text | Form::Ref(_) | Form::Accountable => text(),
         Form::Localized => json!({ "anyOf": [text(), per_language(text())] }),
         Form::LocalizedList => {
@@ -202,8 +202,8 @@ fn form(form_: &'static Form, definitions: &mut Map<String, Json>) -> Json {
             }
             json!({ "$ref": format!("#/definitions/{name}") })
         }
-        Form::Either(forms) => {
-            let ways: Vec<Json> = forms.iter().map(|f| form(f, definitions)).collect();
+        Form::Either(several) => {
+            let ways: Vec<Json> = several.iter().map(|one| form(one, definitions)).collect();
             json!({ "anyOf": ways })
         }
     }
