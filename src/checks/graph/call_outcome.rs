@@ -1,10 +1,11 @@
 //! `graph/call-outcome`: every end of a sub-process is handled, and its start is clear.
 
 use super::steps::{called, on_step};
-use crate::checks::words::{list, nearest};
+use crate::checks::words::list;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::{ProcessGraph, ends_from};
+use crate::model::read::nearest;
 use crate::model::{DocStatus, Guideline, Outcome, Step, StepKind, Text};
 
 /// The rule.

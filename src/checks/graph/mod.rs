@@ -24,6 +24,9 @@ mod value_gap;
 mod value_overlap;
 mod wait_without_limit;
 
+pub(super) use steps::{called, head, on_step};
+pub(super) use unknown_step::{Mention, mentions, rule_key};
+
 use super::Rule;
 
 /// The rules of this family.

@@ -6,7 +6,7 @@ use crate::graph::{NodeId, NodeKind, ProcessGraph};
 use crate::model::{Guideline, Step};
 
 /// A finding on a step.
-pub(super) fn on_step(
+pub(in crate::checks) fn on_step(
     g: &Guideline,
     step: &Step,
     rule: &'static str,
@@ -21,13 +21,13 @@ pub(super) fn on_step(
 }
 
 /// Where a finding about a step as a whole points: its id, else its sentence, else where it begins.
-pub(super) fn head(step: &Step) -> Span {
+pub(in crate::checks) fn head(step: &Step) -> Span {
     let named = step.id.as_ref().or(step.text.as_ref());
     named.map_or(Span { end: step.at.start, ..step.at }, |t| t.at)
 }
 
 /// A step for a sentence: `` `send-offer` ``; one without an id by what it says.
-pub(super) fn called(step: &Step) -> String {
+pub(in crate::checks) fn called(step: &Step) -> String {
     match (&step.id, &step.text) {
         (Some(id), _) => format!("`{}`", id.value),
         (None, Some(text)) => format!("\"{}\"", text.value),

@@ -1,10 +1,11 @@
 //! `graph/unknown-step`: a step or phase that is named is there.
 
 use super::steps::{on_node, on_step};
-use crate::checks::words::{nearest, on};
+use crate::checks::words::on;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::{EdgeKind, Lost, ProcessGraph};
+use crate::model::read::nearest;
 use crate::model::{Guideline, HouseRule, RuleForm, Selector, Separate, Text, Within};
 use std::collections::HashSet;
 
@@ -14,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Some(Severity::Error),
     since: "0.1.0",
     what: "Every step, phase and outcome that is named is there: in `next`, `outcomes`, `parallel`, `join`, `late`, \
-           `limit`, `since`, `made-by`, in risks and in rules.",
+           `limit`, `since`, in risks and in rules.",
     why: "A way to a step that is not there leads nowhere; a rule about it holds for nothing.",
     serves: &[("iso9001", "4.4.1")],
     bad: "next: send-ofer",
@@ -29,9 +30,9 @@ fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding
         return;
     }
     let names = Names::of(g);
-    let made_by = g.records.iter().filter_map(|r| r.made_by.as_ref());
+    // `made-by` of a record is `rec/never-made`: it may name a duty as well.
     let steps = g.risks.iter().chain(&g.resources).filter_map(|m| m.step.as_ref());
-    for text in made_by.chain(steps).filter(|t| !names.steps.contains(t.as_str())) {
+    for text in steps.filter(|t| !names.steps.contains(t.as_str())) {
         let message = format!("there is no step `{}`", text.value);
         out.push(on(g, RULE.name, text.at, message).help(names.instead(text)).about(text.as_str()));
     }

@@ -1,0 +1,218 @@
+//! `map/hand-over`: sender and receiver agree.
+
+use super::neighbour::{Map, Neighbour, calls, is_real};
+use super::{flows, products};
+use crate::checks::words::on;
+use crate::checks::{Check, Context, Rule};
+use crate::diagnostic::{Finding, Severity};
+use crate::model::read::nearest;
+use crate::model::{Guideline, Handbook, ProductRef, Start, Step, StepKind, Text};
+use std::collections::HashMap;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "map/hand-over",
+    severity: Some(Severity::Error),
+    since: "0.1.0",
+    what: "What an end hands over has a receiver whose start names the sender under `from`, and the other way round; \
+           both speak of the same work products. A call counts as a hand-over. Receiver and sender are guidelines, parts of a process, \
+           or outside roles. Written `flows` agree with the guidelines.",
+    why: "Most is lost between two processes: one believes it has handed over, the other waits.",
+    serves: &[("iso9001", "4.4.1")],
+    bad: "# SAL-G-002\n- { id: won, end: Won, hand-over: { SAL-G-004: order } }\n# SAL-G-004\nstart: { event: An order, from: SAL-G-012, next: check }",
+    good: "# SAL-G-004\nstart: { event: An order, from: [SAL-G-002, SAL-G-012], out: order, next: check }",
+    check: Check::Handbook(check),
+};
+
+/// A hand-over as it is written.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'a> {
+    pub(super) from: usize,
+    pub(super) step: &'a Step,
+    pub(super) to: &'a Text,
+    pub(super) what: &'a [ProductRef],
+}
+
+/// A start as it is written, with one of those it comes from.
+#[derive(Clone, Copy)]
+pub(super) struct Taken<'a> {
+    pub(super) by: usize,
+    pub(super) start: &'a Start,
+    pub(super) from: &'a Text,
+}
+
+fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let h = cx.handbook;
+    let map = Map::of(h);
+    let real = || h.guidelines.iter().enumerate().filter(|(_, g)| is_real(g));
+    let given: Vec<Given<'_>> = real()
+        .flat_map(|(from, g)| {
+            g.steps.iter().flat_map(move |step| {
+                let handed: &[(Text, Vec<ProductRef>)] = match &step.kind {
+                    StepKind::End { hand_over, .. } => hand_over,
+                    _ => &[],
+                };
+                handed.iter().map(move |(to, what)| Given { from, step, to, what })
+            })
+        })
+        .collect();
+    let taken: Vec<Taken<'_>> = real()
+        .flat_map(|(by, g)| {
+            g.starts
+                .iter()
+                .flat_map(move |start| start.from.iter().map(move |from| Taken { by, start, from }))
+        })
+        .collect();
+    // Of a name that means nothing, the other side's complaint is a consequence.
+    let mut unknown: HashMap<usize, usize> = HashMap::new();
+    for t in &given {
+        if let Some(finding) = unclear(&map, h.guidelines.get(t.from), t.to, Some(t.step)) {
+            unknown.entry(t.from).or_insert(out.len());
+            out.push(finding);
+        }
+    }
+    for t in &taken {
+        if let Some(finding) = unclear(&map, h.guidelines.get(t.by), t.from, None) {
+            unknown.entry(t.by).or_insert(out.len());
+            out.push(finding);
+        }
+    }
+    for (other, finding) in one_sided(&map, &given, &taken) {
+        match unknown.get(&other).and_then(|&n| out.get_mut(n)) {
+            Some(cause) => cause.follows.push(finding),
+            None => out.push(finding),
+        }
+    }
+    products::check(&map, &given, &taken, out);
+    flows::check(&map, out);
+}
+
+/// What is wrong with the name of a neighbour.
+fn unclear(map: &Map<'_>, g: Option<&Guideline>, name: &Text, step: Option<&Step>) -> Option<Finding> {
+    let g = g?;
+    let (message, help) = match map.resolve(name) {
+        Neighbour::Unknown => {
+            (format!("there is no guideline, process part or outside role `{}`", name.value), instead(map.h, name))
+        }
+        Neighbour::Internal => (
+            format!("`{}` is a role of the company; between processes a guideline or part is named", name.value),
+            match step {
+                Some(_) => "write the id of the guideline that goes on, or the part of the landscape",
+                None => "write the id of the guideline it comes from, or the part of the landscape; leave `from` out where it comes from nobody else",
+            }
+            .to_owned(),
+        ),
+        _ => return None,
+    };
+    let finding = on(g, RULE.name, name.at, message).help(help).about(name.as_str());
+    Some(match step.and_then(|s| s.id.as_ref()) {
+        Some(id) => finding.step(id.as_str()),
+        None => finding,
+    })
+}
+
+/// What to write in place of a name that means nothing.
+pub(super) fn instead(h: &Handbook, name: &str) -> String {
+    const COMPARED: usize = 2_000;
+    if h.guidelines.len() > COMPARED {
+        return "write the id of a guideline, a part of the landscape, or an outside role".to_owned();
+    }
+    let documents = h.guidelines.iter().map(Guideline::id);
+    let processes = h.landscape.processes.iter().map(|p| p.id.as_str());
+    let parts = h.landscape.processes.iter().flat_map(|p| &p.parts).map(|p| p.id.as_str());
+    let outside = h.organisation.roles.iter().filter(|r| r.external).map(|r| r.id.as_str());
+    match nearest(name, documents.chain(processes).chain(parts).chain(outside)) {
+        Some(right) => format!("did you mean `{right}`?"),
+        None => "write the id of a guideline, a part of the landscape, or an outside role (`external: true`)"
+            .to_owned(),
+    }
+}
+
+/// Hand-overs that the receiver does not know of, and starts that the sender does not: each with the document on
+/// the other side.
+fn one_sided<'a>(map: &Map<'a>, given: &[Given<'a>], taken: &[Taken<'a>]) -> Vec<(usize, Finding)> {
+    let h = map.h;
+    let mut found = Vec::new();
+    let mut receives: HashMap<usize, Vec<Neighbour<'_>>> = HashMap::new();
+    for t in taken {
+        receives.entry(t.by).or_default().push(map.resolve(t.from));
+    }
+    let mut sends: HashMap<usize, Vec<Neighbour<'_>>> = HashMap::new();
+    for t in given {
+        sends.entry(t.from).or_default().push(map.resolve(t.to));
+    }
+    let agrees = |known: &HashMap<usize, Vec<Neighbour<'_>>>, whose: usize, about: usize| {
+        known.get(&whose).is_some_and(|all| all.iter().any(|n| map.covers(n, about)))
+    };
+    for t in given {
+        let Some(g) = h.guidelines.get(t.from) else { continue };
+        let receivers = map.documents(&map.resolve(t.to));
+        if receivers.is_empty() || receivers.iter().any(|&r| settled(h, r) || agrees(&receives, r, t.from)) {
+            continue;
+        }
+        let other =
+            receivers.iter().copied().find(|&r| h.guidelines.get(r).is_some_and(|g| !g.starts.is_empty()));
+        let other =
+            other.or_else(|| receivers.first().copied()).and_then(|r| Some((r, h.guidelines.get(r)?)));
+        let Some((n, receiver)) = other else { continue };
+        let (message, help) = if receiver.starts.is_empty() {
+            (
+                format!("{} hands over to {}, where nothing starts", g.id(), receiver.id()),
+                format!(
+                    "give {} a start with `from: {}`, or hand over to a guideline that goes on",
+                    receiver.id(),
+                    g.id()
+                ),
+            )
+        } else {
+            (
+                format!("{} hands over to {}, but no start there names it", g.id(), named(t.to, receiver)),
+                format!("in {}, write `from: {}` at the start", receiver.id(), g.id()),
+            )
+        };
+        let finding = on(g, RULE.name, t.to.at, message).help(help).about(t.to.as_str());
+        let finding =
+            match receiver.starts.first().filter(|s| !s.from.is_empty()).and_then(|s| s.from.first()) {
+                Some(from) => finding.also(from.at, format!("where {} starts from", receiver.id())),
+                None => finding,
+            };
+        found.push((n, finding.step(t.step.id())));
+    }
+    for t in taken {
+        let Some(g) = h.guidelines.get(t.by) else { continue };
+        let senders = map.documents(&map.resolve(t.from));
+        let hands = |s: usize| {
+            let calls = h.guidelines.get(s).is_some_and(|sender| calls(h, sender).any(|c| c == t.by));
+            calls || h.guidelines.get(s).is_some_and(|g| g.broken) || agrees(&sends, s, t.by)
+        };
+        if senders.is_empty() || senders.iter().any(|&s| hands(s)) {
+            continue;
+        }
+        let Some((n, sender)) = senders.first().and_then(|&s| Some((s, h.guidelines.get(s)?))) else {
+            continue;
+        };
+        let message =
+            format!("{} starts from {}, which hands nothing over to it", g.id(), named(t.from, sender));
+        let help = format!(
+            "in {}, write at an end `hand-over: {{ {}: … }}`; or take it out of `from`",
+            sender.id(),
+            g.id()
+        );
+        found.push((n, on(g, RULE.name, t.from.at, message).help(help).about(t.from.as_str())));
+    }
+    found
+}
+
+/// A receiver that nothing can be said about.
+fn settled(h: &Handbook, receiver: usize) -> bool {
+    h.guidelines.get(receiver).is_none_or(|g| g.broken)
+}
+
+/// A neighbour in a sentence: the document, or the part with its document.
+fn named(written: &Text, document: &Guideline) -> String {
+    if written.as_str() == document.id() {
+        document.id().to_owned()
+    } else {
+        format!("`{}` ({})", written.value, document.id())
+    }
+}

@@ -1,0 +1,29 @@
+//! Who does what: responsible, accountable, supporting, consulted, informed.
+
+mod accountable;
+mod case_missing;
+mod no_decider;
+mod no_deputy;
+mod no_responsible;
+mod places;
+mod role_not_listed;
+mod role_without_step;
+mod too_many_consulted;
+mod unknown_role;
+mod vacant_role;
+
+use super::Rule;
+
+/// The rules of this family.
+pub(super) const RULES: &[Rule] = &[
+    accountable::RULE,
+    case_missing::RULE,
+    no_decider::RULE,
+    no_deputy::RULE,
+    no_responsible::RULE,
+    role_not_listed::RULE,
+    role_without_step::RULE,
+    too_many_consulted::RULE,
+    unknown_role::RULE,
+    vacant_role::RULE,
+];
