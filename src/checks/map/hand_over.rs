@@ -133,13 +133,13 @@ pub(super) fn instead(h: &Handbook, name: &str) -> String {
 fn one_sided<'a>(map: &Map<'a>, given: &[Given<'a>], taken: &[Taken<'a>]) -> Vec<(usize, Finding)> {
     let h = map.h;
     let mut found = Vec::new();
-    let mut receives: HashMap<usize, Vec<Neighbour<'_>>> = HashMap::new();
+    let mut coming: HashMap<usize, Vec<Neighbour<'_>>> = HashMap::new();
     for t in taken {
-        receives.entry(t.by).or_default().push(map.resolve(t.from));
+        coming.entry(t.by).or_default().push(map.resolve(t.from));
     }
-    let mut sends: HashMap<usize, Vec<Neighbour<'_>>> = HashMap::new();
+    let mut going: HashMap<usize, Vec<Neighbour<'_>>> = HashMap::new();
     for t in given {
-        sends.entry(t.from).or_default().push(map.resolve(t.to));
+        going.entry(t.from).or_default().push(map.resolve(t.to));
     }
     let agrees = |known: &HashMap<usize, Vec<Neighbour<'_>>>, whose: usize, about: usize| {
         known.get(&whose).is_some_and(|all| all.iter().any(|n| map.covers(n, about)))
@@ -147,7 +147,7 @@ fn one_sided<'a>(map: &Map<'a>, given: &[Given<'a>], taken: &[Taken<'a>]) -> Vec
     for t in given {
         let Some(g) = h.guidelines.get(t.from) else { continue };
         let receivers = map.documents(&map.resolve(t.to));
-        if receivers.is_empty() || receivers.iter().any(|&r| settled(h, r) || agrees(&receives, r, t.from)) {
+        if receivers.is_empty() || receivers.iter().any(|&r| settled(h, r) || agrees(&coming, r, t.from)) {
             continue;
         }
         let other =
@@ -183,7 +183,7 @@ fn one_sided<'a>(map: &Map<'a>, given: &[Given<'a>], taken: &[Taken<'a>]) -> Vec
         let senders = map.documents(&map.resolve(t.from));
         let hands = |s: usize| {
             let calls = h.guidelines.get(s).is_some_and(|sender| calls(h, sender).any(|c| c == t.by));
-            calls || h.guidelines.get(s).is_some_and(|g| g.broken) || agrees(&sends, s, t.by)
+            calls || h.guidelines.get(s).is_some_and(|g| g.broken) || agrees(&going, s, t.by)
         };
         if senders.is_empty() || senders.iter().any(|&s| hands(s)) {
             continue;
