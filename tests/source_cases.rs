@@ -74,7 +74,7 @@ fn read_one(lang: &str, text: &str) -> Tree {
 
 fn findings(tree: &Tree) -> String {
     let mut out = String::new();
-    for finding in &tree.findings {
+    for finding in tree.findings.iter().filter(|f| f.rule != "source/no-handbook") {
         write!(out, "{}", one(&tree.sources, finding)).unwrap();
     }
     if out.is_empty() { "none\n".to_owned() } else { out }

@@ -75,6 +75,18 @@ pub fn read(root: &Path, options: &ReadOptions) -> Result<Tree, ReadError> {
         let id = tree.sources.add(SourceText::new(problem.path.clone(), Arc::from("")));
         tree.findings.push(problem.finding(Span::top(id)));
     }
+    // A folder without any document is no handbook at all, which the commands tell.
+    if !tree.files.is_empty() && tree.of(FileKind::Handbook).next().is_none() {
+        let id = tree.sources.add(SourceText::new("handbook.yaml".to_owned(), Arc::from("")));
+        tree.findings.push(
+            Finding::new(
+                "source/no-handbook",
+                Span::top(id),
+                "there is no handbook.yaml, so defaults are taken",
+            )
+            .help("write one that begins with `name:` and the name of the handbook"),
+        );
+    }
     let sources = &tree.sources;
     tree.findings.sort_by(|a, b| (sources.path(a.at.file), a.at).cmp(&(sources.path(b.at.file), b.at)));
     Ok(tree)
