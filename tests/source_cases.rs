@@ -31,6 +31,30 @@ fn every_case_gives_its_findings() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// A fix that is offered mends what it is offered for, and breaks nothing.
+#[test]
+fn every_fix_mends() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/source");
+    let mut fixes = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for case in text.split("\n```yaml\n").skip(1) {
+            let case = case.split("\n```\n").next().unwrap().replace('→', "\t");
+            let before = read_one("yaml", &case);
+            for finding in &before.findings {
+                let Some(fix) = &finding.fix else { continue };
+                fixes += 1;
+                let mut mended = case.clone();
+                mended.replace_range(fix.at.start as usize..fix.at.end as usize, &fix.text);
+                let after = read_one("yaml", &mended);
+                let left: Vec<_> = after.findings.iter().map(|f| one(&after.sources, f)).collect();
+                assert_eq!(left.len() + 1, before.findings.len(), "{}:\n{}", fix.what, left.concat());
+            }
+        }
+    }
+    assert!(fixes > 10, "{fixes}");
+}
+
 /// The same text with `findings` and `tree` blocks as they come out now.
 fn answer(text: &str) -> String {
     let mut out = String::new();
@@ -69,12 +93,14 @@ fn read_one(lang: &str, text: &str) -> Tree {
     // A landscape is read whatever its keys are.
     let name = if lang == "yaml" { "landscape.yaml" } else { "case.md" };
     std::fs::write(dir.path().join(name), text).unwrap();
-    read(dir.path(), &ReadOptions::default()).unwrap()
+    let mut tree = read(dir.path(), &ReadOptions::default()).unwrap();
+    tree.findings.retain(|f| f.rule != "source/no-handbook");
+    tree
 }
 
 fn findings(tree: &Tree) -> String {
     let mut out = String::new();
-    for finding in tree.findings.iter().filter(|f| f.rule != "source/no-handbook") {
+    for finding in &tree.findings {
         write!(out, "{}", one(&tree.sources, finding)).unwrap();
     }
     if out.is_empty() { "none\n".to_owned() } else { out }
@@ -96,6 +122,10 @@ fn one(sources: &Sources, finding: &Finding) -> String {
         mark(*at, note);
     }
     writeln!(out, "   = {}", finding.help).unwrap();
+    for follows in &finding.follows {
+        let line = sources.locate(follows.at).line;
+        writeln!(out, "   + line {line}: {}", follows.message).unwrap();
+    }
     out
 }
 

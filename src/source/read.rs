@@ -168,6 +168,11 @@ fn take_apart(
         findings.extend(wrong_patterns(root.as_ref()));
     }
     let rescued_id = rescue(id, text, keys, root.as_ref(), broken);
+    if let Some((document, _)) = &rescued_id {
+        for finding in &mut findings {
+            finding.document = Some(document.clone());
+        }
+    }
     let body = Span::new(id, body.start, body.end);
     (SourceFile { id, kind, lang, front: root, front_span: at, body, broken, rescued_id }, findings)
 }

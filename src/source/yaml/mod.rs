@@ -3,6 +3,8 @@
 //! Nothing here stops at the first mistake. A syntax error becomes a finding in plain words; then the text is read
 //! again as it was probably meant, with the author's mistake mended in memory, until it holds or too much is wrong.
 
+mod comma;
+mod comment;
 mod explain;
 mod lines;
 mod place;
@@ -71,7 +73,7 @@ fn too_long(at: Span, len: usize) -> Finding {
 /// Reads `text` again and again, each time with one mistake less.
 fn read(text: &str, mut place: Place) -> Parsed {
     let mut findings = Vec::new();
-    let mut lines_told = HashSet::new();
+    let mut already = HashSet::new();
     let rounds = (MAX_AGAIN / text.len().max(1)).clamp(2, MAX_ROUNDS);
 
     for round in 0.. {
@@ -86,7 +88,8 @@ fn read(text: &str, mut place: Place) -> Parsed {
         let line = lines::Line::around(text, at);
         // A line that was moved stands where it stands by a guess: what follows from that is not told.
         let guess = mistake.layout && place.touches(&(line.at.start..line.at.start + line.content));
-        let told = guess || !lines_told.insert(line.at.start);
+        let place_told = if mistake.layout { line.at.start } else { at };
+        let told = guess || !already.insert((mistake.layout, place_told));
         let edits = mistake.edits.iter().map(|edit| place::Edit {
             at: place.written(edit.at.start)..place.written(edit.at.end),
             with: edit.with.clone(),
@@ -110,7 +113,9 @@ fn finding(place: &Place, mistake: explain::Mistake) -> Finding {
     if let Some((also, note)) = mistake.also {
         finding = finding.also(place.point(also), note);
     }
-    if let Some((range, text)) = mistake.fix {
+    let untouched =
+        |range: &Range<usize>| !place.touches(&(place.written(range.start)..place.written(range.end)));
+    if let Some((range, text)) = mistake.fix.filter(|(range, _)| untouched(range)) {
         let what = format!("Write {}", explain::short(&text));
         finding = finding.fix(place.span(range.start, range.end), text, what);
     }

@@ -1,8 +1,10 @@
 //! Grows the tree out of parser events, with its own stack: depth costs no call stack.
 
 use super::MAX_DEPTH;
+use super::comma::{self, Strays};
+use super::comment::{Cut, Last};
 use super::place::Place;
-use super::traps::{self, Cut, Last};
+use super::traps;
 use crate::diagnostic::{Finding, Span};
 use crate::source::node::{Entry, Key, Kind, Node, Style};
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle};
@@ -84,11 +86,13 @@ struct Map {
     /// Bytes of that key in the parsed text.
     key_at: Range<usize>,
     /// What stands in braces without a value.
-    strays: traps::Strays,
+    strays: Strays,
     /// Entries finished before a key that begins a new list entry without its dash.
     earlier: Vec<Node>,
     /// Whether it is an entry of a block list.
     item: bool,
+    /// Which finding tells of the first key that is there twice.
+    twice: Option<usize>,
     /// Of `{{ … }}`, which is text: how many findings there were before it.
     template: Option<usize>,
 }
@@ -291,8 +295,14 @@ impl Builder<'_> {
                 }
             }
             Some(Frame::Map(map)) => {
-                if let Some(finding) = map.value(self.text, self.place, node) {
-                    self.report(finding);
+                let Some(finding) = map.value(self.text, self.place, node) else { return };
+                // In a list entry, the second key that is there twice follows from the same slip as the first.
+                match map.twice.and_then(|first| self.findings.get_mut(first)) {
+                    Some(first) => first.follows.push(finding),
+                    None => {
+                        map.twice = map.item.then_some(self.findings.len());
+                        self.report(finding);
+                    }
                 }
             }
         }
@@ -304,7 +314,7 @@ impl Map {
     fn value(&mut self, text: &str, place: &Place, mut node: Node) -> Option<Finding> {
         let key = self.key.take()?;
         if node.is_empty() {
-            if self.open.is_some() && !traps::has_colon(text, self.key_at.end) {
+            if self.open.is_some() && !comma::has_colon(text, self.key_at.end) {
                 self.strays.take(text, place, key, &self.key_at, &mut self.entries);
                 return None;
             }

@@ -1,6 +1,7 @@
 //! Indentation: a line that begins where nothing above it begins, and what it probably belongs to.
 
 use super::super::lines::Line;
+use super::plain::{colon_below, no_colon, no_space, no_space_behind_dash, stray, text_goes_on, wordy};
 use super::{Mistake, short};
 
 /// A column at which something above is still open.
@@ -22,6 +23,9 @@ pub(super) fn explain(text: &str, at: usize) -> Option<Mistake> {
         return Some(mistake);
     }
     if let Some(mistake) = above.as_ref().and_then(|above| no_colon(text, above, &line)) {
+        return Some(mistake);
+    }
+    if let Some(mistake) = above.as_ref().and_then(|above| no_space_behind_dash(text, above, &line)) {
         return Some(mistake);
     }
     if !line.is_structure() {
@@ -49,7 +53,12 @@ pub(super) fn explain(text: &str, at: usize) -> Option<Mistake> {
     {
         return Some(no_dash(text, &line, item));
     }
-    let distance = |column: &Column| column.at.abs_diff(line.indent);
+    // The nearest column; but one to which the line below fits is better than one a little nearer.
+    let below = std::iter::successors(line.next(text), |l| l.next(text)).find(|l| !l.is_idle(text));
+    let distance = |column: &Column| {
+        let fits = list && below.as_ref().is_some_and(|b| b.indent == column.at + line.content - line.indent);
+        (column.at.abs_diff(line.indent) * 2 + 3) - usize::from(fits) * 3
+    };
     let Some(target) = open.iter().filter(|c| c.list == list).min_by_key(|c| distance(c)) else {
         return list.then(|| list_below_value(text, &line, &above));
     };
@@ -84,148 +93,6 @@ fn open_columns(text: &str, line: &Line) -> Vec<Column> {
     columns
 }
 
-/// `key:value`, without the space.
-fn no_space(text: &str, line: &Line) -> Option<Mistake> {
-    if line.key.is_some() {
-        return None;
-    }
-    let rest = line.rest(text);
-    let colon = rest.find(':')?;
-    let key = &rest[..colon];
-    let word = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    if !word || rest[colon..].starts_with("://") || line.value.is_empty() {
-        return None;
-    }
-    let at = line.at.start + line.content + colon;
-    let mut mistake = Mistake::new(
-        at..at + 1,
-        format!("a space is missing behind the colon of `{key}:`"),
-        format!("write `{key}: {}`", short(&rest[colon + 1..])),
-    )
-    .edit(at + 1..at + 1, " ");
-    mistake.fix = Some((at + 1..at + 1, " ".to_owned()));
-    Some(mistake)
-}
-
-/// A line that is only text.
-fn stray(text: &str, line: &Line, above: Option<&Line>) -> Option<Mistake> {
-    let message = "this line is neither `key: value` nor a list entry `- …`";
-    let range = line.first()..line.at.end;
-    if let Some(mistake) = block_goes_on(text, line, message) {
-        return Some(mistake);
-    }
-    match above {
-        // Text that goes on in the next line, not indented enough.
-        Some(above) if above.key.is_some() && !above.value.is_empty() && line.indent <= above.content => {
-            let key = text.get(above.key.clone()?)?;
-            let help = match first_word(line.rest(text)) {
-                Some((word, rest)) if line.indent == above.content => format!(
-                    "write `{word}: {}`; if it goes on with the text of `{key}`, begin it deeper than `{key}`",
-                    short(rest)
-                ),
-                _ => format!("if it goes on with the text of `{key}`, begin it deeper than `{key}`"),
-            };
-            Some(Mistake::new(range, message, help).without(text, line))
-        }
-        _ => {
-            let help = match first_word(line.rest(text)) {
-                Some((word, rest)) => format!("write `{word}: {}`, or leave the line away", short(rest)),
-                None => "write a key, a colon and a space before it, or leave the line away".to_owned(),
-            };
-            Some(Mistake::new(range, message, help).without(text, line))
-        }
-    }
-}
-
-/// Text that goes on with a `|` or `>` block above it, but is not indented like the rest of it.
-fn block_goes_on(text: &str, line: &Line, message: &str) -> Option<Mistake> {
-    let mut indent = None;
-    for above in std::iter::successors(line.above(text), |above| above.above(text)) {
-        if above.key.is_some() && text.get(above.value.clone())?.starts_with(['|', '>']) {
-            let key = text.get(above.key.clone()?)?;
-            let help =
-                format!("if it goes on with the text of `{key}`, indent it like the first line of that text");
-            let spaces = " ".repeat(indent?);
-            return Some(
-                Mistake::new(line.first()..line.at.end, message, help)
-                    .edit(line.at.start..line.first(), spaces),
-            );
-        }
-        if above.indent == 0 {
-            return None;
-        }
-        indent = Some(above.indent);
-    }
-    None
-}
-
-/// Whether the line rather goes on with a text above it, in which a colon stands: "Note: …".
-fn text_goes_on(text: &str, line: &Line, above: &Line) -> bool {
-    let column = if above.is_structure() { above.content } else { above.indent.saturating_sub(1) };
-    wordy(text, line) && line.indent > column
-}
-
-/// Whether the key of a line looks like words of a sentence.
-fn wordy(text: &str, line: &Line) -> bool {
-    line.key.clone().and_then(|k| text.get(k)).is_some_and(|key| {
-        key.contains(' ') || (key.chars().count() > 1 && key.starts_with(char::is_uppercase))
-    })
-}
-
-/// The first word of a line, where it looks like a key, and what follows it.
-fn first_word(rest: &str) -> Option<(&str, &str)> {
-    let (word, rest) = rest.split_once(' ').unwrap_or((rest.trim_end(), ""));
-    let like_a_key = word.chars().all(|c| c.is_ascii_lowercase() || c == '-') || word.len() == 1;
-    (like_a_key && word.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((word, rest.trim()))
-}
-
-/// A key without its colon, told by the line below, which would be its value or the next key of its entry.
-fn no_colon(text: &str, line: &Line, below: &Line) -> Option<Mistake> {
-    if line.key.is_some() || !below.is_structure() {
-        return None;
-    }
-    let (word, rest) = first_word(line.rest(text))?;
-    let entry = !line.dashes.is_empty() && below.dashes.is_empty() && below.indent == line.content;
-    let list = usize::from(!below.dashes.is_empty());
-    let block = line.dashes.is_empty() && rest.is_empty() && below.indent + list > line.indent;
-    if !(entry || block) {
-        return None;
-    }
-    let end = line.at.start + line.content + word.len();
-    let help = format!("write `{}`", format!("{word}: {}", short(rest)).trim_end());
-    let message = format!("a colon is missing behind `{word}`");
-    let mut mistake = Mistake::new(end - word.len()..end, message, help).edit(end..end, ":");
-    mistake.fix = Some((end..end, ":".to_owned()));
-    Some(mistake)
-}
-
-/// A colon in the second or a later line of a text.
-fn colon_below(text: &str, line: &Line) -> Mistake {
-    let colon = line.key.as_ref().map_or(line.at.end, |key| key.end);
-    // The text began in the last line above that has a key.
-    let first = std::iter::successors(line.above(text), |above| above.above(text)).find(Line::is_structure);
-    let mistake = Mistake::new(
-        colon..colon + 1,
-        "a colon in the text is read as the end of a key",
-        "put the text in quotes, or begin it with `|` behind the key and indent it below",
-    );
-    let Some(first) = first else { return mistake.without(text, line) };
-    let last = std::iter::successors(Some(line.clone()), |below| below.next(text))
-        .take_while(|below| {
-            below.at.start == line.at.start || (below.indent > first.content && !below.is_idle(text))
-        })
-        .last()
-        .unwrap_or_else(|| line.clone());
-    let start = if first.value.is_empty() {
-        first.next(text).map_or(line.first(), |next| next.first())
-    } else {
-        first.value.start
-    };
-    let range = start..last.value.end.max(colon + 1);
-    let words = text.get(range.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
-    mistake.quote(range, &words)
-}
-
 /// A new list entry whose dash was forgotten.
 fn no_dash(text: &str, line: &Line, item: &Column) -> Mistake {
     let key = line.key.clone().and_then(|k| text.get(k)).unwrap_or("");
@@ -254,13 +121,16 @@ fn list_below_value(text: &str, line: &Line, above: &Line) -> Mistake {
 fn cut_list(text: &str, line: &Line) -> Option<Mistake> {
     let mut between = None;
     let above = std::iter::successors(line.above(text), |above| above.above(text));
+    // The keys right above the entry; then what belongs to the last entry of the list, down from its dash.
+    let mut keys = true;
     let item = above.take_while(|above| above.indent >= line.indent).find(|above| {
-        if above.indent == line.indent && above.dashes.is_empty() && above.key.is_some() {
+        keys &= above.indent == line.indent && above.dashes.is_empty() && above.key.is_some();
+        if keys {
             between = Some(above.clone());
         }
-        above.indent == line.indent && !above.dashes.is_empty()
+        !keys && above.indent == line.indent
     })?;
-    let key = between?;
+    let key = between.filter(|_| !item.dashes.is_empty())?;
     let name = text.get(key.key.clone()?)?;
     let whom = owner(text, &Column { at: item.content, list: false, line: item.clone() });
     let message = format!("`{name}` begins in the column of the list above it, and so ends the list");

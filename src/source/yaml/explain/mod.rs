@@ -5,6 +5,7 @@
 
 mod bracket;
 mod indent;
+mod plain;
 mod quote;
 mod value;
 
