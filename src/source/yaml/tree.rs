@@ -70,7 +70,7 @@ pub(super) fn grow(text: &str, place: &Place) -> Grown {
 /// A list or mapping that is still open.
 enum Frame {
     List { open: Option<usize>, items: Vec<Node> },
-    Map(Map),
+    Map(Box<Map>),
 }
 
 /// A mapping that is still open.
@@ -141,7 +141,8 @@ impl Builder<'_> {
                 let open = (style == StructureStyle::Flow).then_some(at.start);
                 let template = self.text.get(at.start..).is_some_and(|rest| rest.starts_with("{{"));
                 let template = (template && open.is_some()).then_some(self.findings.len());
-                self.stack.push(Frame::Map(Map { open, item, template, ..Map::default() }));
+                let map = Map { open, item, template, ..Map::default() };
+                self.stack.push(Frame::Map(Box::new(map)));
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 self.last = Last::default();
@@ -244,12 +245,12 @@ impl Builder<'_> {
                 let node = Node { at: self.extent(open, end, inner), kind: Kind::List(items) };
                 (node, Vec::new(), open.unwrap_or(end))
             }
-            Some(Frame::Map(Map { template: Some(findings), open: Some(start), .. })) => {
-                self.findings.truncate(findings);
-                self.report(traps::template(self.place.span(start, start + 2)));
-                return self.raw(start..end);
-            }
             Some(Frame::Map(mut map)) => {
+                if let (Some(findings), Some(start)) = (map.template, map.open) {
+                    self.findings.truncate(findings);
+                    self.report(traps::template(self.place.span(start, start + 2)));
+                    return self.raw(start..end);
+                }
                 let start = map.open.unwrap_or(end);
                 let all_stray = map.entries.is_empty() && map.strays.count() > 0;
                 self.broken |= map.strays.lost();
@@ -297,12 +298,11 @@ impl Builder<'_> {
             Some(Frame::Map(map)) => {
                 let Some(finding) = map.value(self.text, self.place, node) else { return };
                 // In a list entry, the second key that is there twice follows from the same slip as the first.
-                match map.twice.and_then(|first| self.findings.get_mut(first)) {
-                    Some(first) => first.follows.push(finding),
-                    None => {
-                        map.twice = map.item.then_some(self.findings.len());
-                        self.report(finding);
-                    }
+                if let Some(first) = map.twice.and_then(|first| self.findings.get_mut(first)) {
+                    first.follows.push(finding);
+                } else {
+                    map.twice = map.item.then_some(self.findings.len());
+                    self.report(finding);
                 }
             }
         }
