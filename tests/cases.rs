@@ -7,7 +7,7 @@ mod case_file;
 
 use case_file::{Case, Expected};
 use guidepost::checks::{self, Baseline, Context, Index, Selection};
-use guidepost::diagnostic::{Finding, Sources};
+use guidepost::diagnostic::{Finding, Severity, Sources};
 use guidepost::source::{FileKind, Node, ReadOptions};
 use guidepost::{graph, model, source};
 use rayon::prelude::*;
@@ -46,6 +46,30 @@ fn every_case_gives_the_findings_beside_its_lines() {
     assert!(failures.is_empty(), "{} cases fail\n\n{}", failures.len(), failures.join("\n"));
 }
 
+/// What newcomers copy must be right: the first handbook of the format reference checks clean, and nothing in its
+/// other examples is of the wrong form.
+#[test]
+fn the_examples_of_the_format_reference_are_right() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let header = fs::read_to_string(root.join("base/header.yaml")).expect("the header");
+    let text = fs::read_to_string(root.join("../../docs/format.md")).expect("the reference");
+    let cases = case_file::read(&text, &header).expect("its examples");
+    let cases: Vec<&Case> = cases.iter().filter(|c| !c.files.is_empty()).collect();
+    assert!(cases.len() > 5, "the examples are not found");
+    for (n, case) in cases.into_iter().enumerate() {
+        let (dir, today) = written(&root, case);
+        let (findings, sources) = check(dir.path(), today);
+        let told: Vec<String> = findings
+            .iter()
+            .filter(|f| f.severity > Some(Severity::Info))
+            .filter(|f| n == 0 || ["doc/", "source/"].iter().any(|family| f.rule.starts_with(family)))
+            .map(|f| seen(f, &sources, false))
+            .map(|(f, words)| format!("{}:{} {}: {words}", f.path, f.line, f.rule))
+            .collect();
+        assert!(told.is_empty(), "{}: {}", case.name, told.join("\n"));
+    }
+}
+
 fn sorted(dir: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(dir).expect("a folder of cases").filter_map(|e| Some(e.ok()?.path())).collect();
@@ -53,11 +77,8 @@ fn sorted(dir: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// What is wrong with a case, if anything.
-fn failure(root: &Path, family: &str, case: &Case) -> Option<String> {
-    if case.files.is_empty() {
-        return Some("  it holds no file\n".to_owned());
-    }
+/// Writes the files of a case; gives the folder, and the day on which it is checked.
+fn written<'a>(root: &Path, case: &'a Case) -> (tempfile::TempDir, &'a str) {
     let dir = tempfile::tempdir().expect("a folder");
     for base in ["handbook.yaml", "organisation.yaml", "landscape.yaml"] {
         if !case.files.contains_key(base) && !case.without.iter().any(|w| w == base) {
@@ -69,7 +90,16 @@ fn failure(root: &Path, family: &str, case: &Case) -> Option<String> {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
-    let (findings, sources) = check(dir.path(), case.today.as_deref().unwrap_or(TODAY));
+    (dir, case.today.as_deref().unwrap_or(TODAY))
+}
+
+/// What is wrong with a case, if anything.
+fn failure(root: &Path, family: &str, case: &Case) -> Option<String> {
+    if case.files.is_empty() {
+        return Some("  it holds no file\n".to_owned());
+    }
+    let (dir, today) = written(root, case);
+    let (findings, sources) = check(dir.path(), today);
     let families = if case.rules.is_empty() { vec![family.to_owned()] } else { case.rules.clone() };
     let asked = |rule: &str| {
         families

@@ -28,6 +28,11 @@ fn rule_pages() {
 }
 
 #[test]
+fn format_reference() {
+    held("docs/format.md", &guidepost::model::schema::reference());
+}
+
+#[test]
 fn command_reference() {
     held("docs/commands.md", &guidepost::commands::reference());
 }

@@ -159,10 +159,10 @@ fn text() -> Json {
 fn form(of: &'static Form, definitions: &mut Map<String, Json>) -> Json {
     match of {
         Form::Text | Form::Ref(_) | Form::Accountable => text(),
-        Form::Localized => json!({ "anyOf": [text(), per_language(text())] }),
+        Form::Localized => json!({ "anyOf": [text(), per_language(&text())] }),
         Form::LocalizedList => {
             let words = json!({ "anyOf": [text(), { "type": "array", "items": text() }] });
-            json!({ "anyOf": [words, per_language(words.clone())] })
+            json!({ "anyOf": [words, per_language(&words)] })
         }
         Form::Facts => json!({ "type": "object" }),
         Form::Word(words) => {
@@ -209,7 +209,7 @@ fn form(of: &'static Form, definitions: &mut Map<String, Json>) -> Json {
     }
 }
 
-fn per_language(value: Json) -> Json {
+fn per_language(value: &Json) -> Json {
     json!({ "type": "object", "propertyNames": { "pattern": LANGUAGE }, "additionalProperties": value })
 }
 

@@ -6,9 +6,11 @@
 
 mod form;
 mod json;
+mod reference;
 pub mod table;
 mod validate;
 
 pub use form::{Form, Key, Kinds, Names, Need, Object, Target, Value};
 pub use json::{SCHEMAS, json_schema};
+pub use reference::reference;
 pub use validate::{SchemaContext, validate};

@@ -14,6 +14,7 @@ const ACCOUNTABLE: Form = Form::Either(&[Form::Accountable, Form::Map(Names::Cas
 
 const R: Key =
     key("R", CAST, "Responsible: who does it. A role, a group, a list of them, or a table by case.")
+        .need(Need::By("raci/no-responsible", "on `do`, here or in `defaults`"))
         .eg("R: [key-account-manager, head-of-sales]")
         .aka(&["responsible", "role", "who", "by", "actor", "verantwortlich", "durchführung", "wykonawca"]);
 const D: Key =

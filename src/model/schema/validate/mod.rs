@@ -8,11 +8,14 @@ mod shape;
 mod step;
 mod unknown;
 
+pub(super) use unknown::every_table;
+
 use super::form::{Form, Key, Names, Need, Object, Value};
 use super::table;
 use crate::diagnostic::{Finding, Sources, Span};
 use crate::model::{Letter, RaciScheme, Settings, read};
 use crate::source::{Entry, FileKind, Kind, Node, SourceFile};
+use std::cell::OnceCell;
 
 /// What the form of one file depends on elsewhere in the handbook.
 #[derive(Debug, Clone)]
@@ -51,6 +54,9 @@ pub fn validate(file: &SourceFile, sources: &Sources, cx: &SchemaContext) -> Vec
         part: None,
         step: None,
         findings: Vec::new(),
+        steps: OnceCell::new(),
+        tables: OnceCell::new(),
+        unknown: 0,
     };
     let top = Span { end: file.front_span.start, ..file.front_span };
     let at = front.get("id").filter(|id| !blank(id)).map_or(top, |id| id.at);
@@ -114,6 +120,12 @@ struct Walk<'a> {
     part: Option<String>,
     step: Option<String>,
     findings: Vec<Finding>,
+    /// Id and place of every step, in written order; worked out when a key stands in the wrong place.
+    steps: OnceCell<Vec<(&'a str, Span)>>,
+    /// Every table of this kind of file; likewise.
+    tables: OnceCell<Vec<&'static Object>>,
+    /// How many keys were unknown so far.
+    unknown: usize,
 }
 
 impl Walk<'_> {

@@ -5,10 +5,14 @@ use crate::diagnostic::{Finding, Span};
 use crate::model::read;
 use crate::model::schema::form::{Form, Key, Object};
 use crate::model::schema::table;
-use crate::source::{Entry, Kind, Node};
+use crate::source::{Entry, Node};
+
+/// A file with more unknown keys than this is no handbook file with slips in it; comparing each with every word
+/// would only take time.
+const MOST_GUESSES: usize = 200;
 
 /// Calls `visit` with a table and every table below it, each once.
-pub(super) fn every_table(root: &'static Object, visit: &mut impl FnMut(&'static Object)) {
+pub(in crate::model::schema) fn every_table(root: &'static Object, visit: &mut impl FnMut(&'static Object)) {
     let mut seen: Vec<&'static Object> = Vec::new();
     let mut waiting = vec![root];
     while let Some(table) = waiting.pop() {
@@ -78,7 +82,7 @@ impl Walk<'_> {
         });
         let who = self.named(node, table);
         let nothing = meant.is_none() && node.get("id").is_none();
-        let above = if nothing { step_before(self.front, node.at) } else { None };
+        let above = if nothing { self.step_before(node.at) } else { None };
         let finding = match &meant {
             Some((_, entry, word)) => {
                 let written = &entry.key.text;
@@ -146,9 +150,15 @@ impl Walk<'_> {
         let finding = Finding::new("doc/unknown-field", entry.key.at, message).about(name);
         let keys = || table.keys.iter().filter(|k| kind.allows(k));
         let known_as = keys().find(|k| k.aka.iter().any(|a| same(a, name)));
+        self.unknown += 1;
         let near = keys()
+            .take_while(|_| self.unknown <= MOST_GUESSES)
             .map(|k| (k, k.name))
-            .chain(keys().flat_map(|k| k.aka.iter().map(move |a| (k, *a))))
+            .chain(
+                keys()
+                    .take_while(|_| self.unknown <= MOST_GUESSES)
+                    .flat_map(|k| k.aka.iter().map(move |a| (k, *a))),
+            )
             .collect::<Vec<_>>();
         let near = read::nearest(name, near.iter().map(|(_, w)| *w))
             .and_then(|right| near.iter().find(|(_, w)| *w == right).copied());
@@ -185,17 +195,25 @@ impl Walk<'_> {
         format!("take it out; the keys here are {}", listed(keys, "and"))
     }
 
+    /// Id and place of the last step that begins before a place.
+    fn step_before(&self, at: Span) -> Option<(&str, Span)> {
+        let steps = self.steps.get_or_init(|| steps_of(self.front));
+        let after = steps.partition_point(|(_, step)| step.start < at.start);
+        steps.get(after.checked_sub(1)?).copied()
+    }
+
     /// Another table of this file that has a key.
     fn elsewhere(&self, name: &str, not: &'static Object) -> Option<&'static Object> {
-        let mut found = None;
-        every_table(self.root, &mut |table| {
-            let here = !std::ptr::eq(table, not) && table.key(name).is_some();
-            // A step's keys are the ones most often indented wrongly.
-            if here && (found.is_none() || std::ptr::eq(table, &raw const table::STEP_TABLE)) {
-                found = Some(table);
-            }
+        let tables = self.tables.get_or_init(|| {
+            let mut all = Vec::new();
+            every_table(self.root, &mut |table| all.push(table));
+            all
         });
-        found
+        let mut others = tables.iter().copied().filter(|t| !std::ptr::eq(*t, not) && t.key(name).is_some());
+        let first = others.next()?;
+        // A step's keys are the ones most often indented wrongly.
+        let step = others.find(|t| std::ptr::eq(*t, &raw const table::STEP_TABLE));
+        Some(step.unwrap_or(first))
     }
 
     /// A key of another place.
@@ -210,7 +228,7 @@ impl Walk<'_> {
         let name = &entry.key.text;
         let whose = format!("`{name}` is a key of {}", other.what);
         if std::ptr::eq(other, &raw const table::STEP_TABLE) {
-            if let Some((id, at)) = step_before(self.front, entry.key.at) {
+            if let Some((id, at)) = self.step_before(entry.key.at) {
                 return finding
                     .help(format!("{whose}: indent it like the other keys of the step `{id}` above it"))
                     .also(at, format!("the step `{id}` is here"));
@@ -329,17 +347,14 @@ fn leads_to(form: &'static Form, table: &'static Object) -> bool {
     tables.iter().any(|t| std::ptr::eq(*t, table))
 }
 
-/// Id and place of the last step that begins before a place.
-fn step_before(front: &Node, at: Span) -> Option<(String, Span)> {
-    let mut last = None;
+/// Id and place of every step, in written order.
+fn steps_of(front: &Node) -> Vec<(&str, Span)> {
     let phases = front.get("phases").map_or(&[][..], Node::items);
     let lists = phases.iter().filter_map(|p| p.get("steps")).chain(front.get("steps"));
-    for step in lists.flat_map(Node::items) {
-        if let (Some(id), Kind::Map(_)) = (text_of(step, "id"), &step.kind)
-            && step.at.start < at.start
-        {
-            last = Some((id.to_owned(), step.get("id").map_or(step.at, |n| n.at)));
-        }
-    }
-    last
+    let mut steps: Vec<(&str, Span)> = lists
+        .flat_map(Node::items)
+        .filter_map(|step| Some((text_of(step, "id")?, step.get("id")?.at)))
+        .collect();
+    steps.sort_by_key(|(_, at)| at.start);
+    steps
 }
