@@ -52,7 +52,8 @@ impl Addresses {
         let mut processes = Namer::default();
         let mut standards = Namer::default();
         let mut pages = Namer::default();
-        let languages: HashSet<&str> = handbook.settings.languages.iter().map(|l| l.as_str()).collect();
+        let languages: HashSet<&str> =
+            handbook.settings.languages.iter().map(crate::model::Text::as_str).collect();
         let mut seen = HashSet::new();
         let areas: Vec<String> = handbook
             .landscape
@@ -206,16 +207,9 @@ pub(crate) fn decode(text: &str) -> String {
     let mut n = 0;
     while let Some(&b) = bytes.get(n) {
         let hex = text.get(n + 1..n + 3).filter(|h| b == b'%' && h.bytes().all(|c| c.is_ascii_hexdigit()));
-        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                n += 3;
-            }
-            None => {
-                out.push(b);
-                n += 1;
-            }
-        }
+        let byte = hex.and_then(|h| u8::from_str_radix(h, 16).ok());
+        out.push(byte.unwrap_or(b));
+        n += if byte.is_some() { 3 } else { 1 };
     }
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }

@@ -20,8 +20,6 @@ pub(crate) enum Target {
     Group(Option<usize>),
     /// A process or part.
     Place(Place),
-    /// A work product.
-    Product(usize),
     /// A file beside the documents.
     Asset(usize),
     /// Somewhere in the web, or a mail address.

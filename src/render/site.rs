@@ -1,7 +1,7 @@
 //! The whole site: which pages there are, and making them side by side.
 
 use super::pages::{self, Book, Made};
-use super::shelf::{Edition, Shelf};
+use super::shelf::{Edition, Place, Shelf};
 use super::templates::{Fault, Override, Templates, assets};
 use super::voice::Voice;
 use rayon::prelude::*;
@@ -34,7 +34,21 @@ struct Job<'a> {
 /// Kinds of pages.
 #[derive(Debug, Clone, Copy)]
 enum Kind {
+    Home,
+    Area(Place),
     Document(usize),
+    Plain(usize),
+    RoleList,
+    Role(usize),
+    Register,
+    RegisterCsv,
+    ProductList,
+    Product(usize),
+    StandardList,
+    Standard(usize),
+    Soa,
+    Glossary,
+    AToZ,
     Findings,
 }
 
@@ -43,7 +57,7 @@ impl<'a> Site<'a> {
     pub fn new(edition: Edition<'a>, overrides: &[Override]) -> Self {
         let shelf = Shelf::new(edition);
         let mut files = assets(overrides);
-        files.push(("assets/chart.css".to_owned(), Vec::new()));
+        files.push(("assets/chart.css".to_owned(), crate::chart::STYLE.as_bytes().to_vec()));
         Self { book: Book::new(shelf, Templates::new(overrides), false), files }
     }
 
@@ -82,21 +96,45 @@ impl<'a> Site<'a> {
             sink(&format!("{folder}{here}"), made.text.as_bytes())
         })?;
         let needed = needed.into_inner().unwrap_or_default();
-        let shelf = &self.book.shelf;
-        let copy = |n: usize| {
-            let (from, _) = shelf.handbook().assets.get(n)?;
-            Some((from.clone(), shelf.address.assets.get(n)?.clone()))
+        let sorted = &self.book.shelf;
+        let copied = |n: usize| {
+            let (from, _) = sorted.handbook().assets.get(n)?;
+            Some((from.clone(), sorted.address.assets.get(n)?.clone()))
         };
         Ok(Report {
-            copies: needed.into_iter().filter_map(copy).collect(),
+            copies: needed.into_iter().filter_map(copied).collect(),
             faults: self.book.templates.faults(),
         })
     }
 
     fn jobs(&self) -> Vec<Job<'a>> {
         let h = self.book.shelf.handbook();
-        let mut kinds = vec![Kind::Findings];
-        kinds.extend(self.book.shelf.documents().map(|(n, _)| Kind::Document(n)));
+        let sorted = &self.book.shelf;
+        let mut kinds = vec![Kind::Home, Kind::Register, Kind::RegisterCsv, Kind::AToZ, Kind::Findings];
+        for (n, p) in h.landscape.processes.iter().enumerate() {
+            kinds.push(Kind::Area((n, None)));
+            kinds.extend((0..p.parts.len()).map(|part| Kind::Area((n, Some(part)))));
+        }
+        kinds.extend(sorted.documents().map(|(n, _)| Kind::Document(n)));
+        kinds.extend((0..h.pages.len()).map(Kind::Plain));
+        if !h.organisation.roles.is_empty() {
+            kinds.push(Kind::RoleList);
+            kinds.extend((0..h.organisation.roles.len()).map(Kind::Role));
+        }
+        if !sorted.products.all.is_empty() {
+            kinds.push(Kind::ProductList);
+            kinds.extend((0..sorted.products.all.len()).map(Kind::Product));
+        }
+        if !sorted.coverage.is_empty() {
+            kinds.push(Kind::StandardList);
+        }
+        kinds.extend((0..h.standards.len()).filter(|&n| sorted.standards[n]).map(Kind::Standard));
+        if h.soa.is_some() {
+            kinds.push(Kind::Soa);
+        }
+        if !h.glossary.terms.is_empty() {
+            kinds.push(Kind::Glossary);
+        }
         let each = |lang: &'a str| kinds.iter().map(move |&kind| Job { lang, kind }).collect::<Vec<_>>();
         h.settings.languages.iter().flat_map(|l| each(l.as_str())).collect()
     }
@@ -106,7 +144,24 @@ impl<'a> Site<'a> {
         let at = &self.book.shelf.address;
         let of = |list: &[String], n: usize| list.get(n).cloned().unwrap_or_default();
         match job.kind {
+            Kind::Home => "index.html".to_owned(),
+            Kind::Area((process, None)) => of(&at.processes, process),
+            Kind::Area((process, Some(part))) => at.parts.get(process).map_or(String::new(), |p| of(p, part)),
             Kind::Document(n) => of(&at.documents, n),
+            Kind::Plain(n) => of(&at.pages, n),
+            Kind::RoleList => "r/index.html".to_owned(),
+            Kind::Role(n) => of(&at.roles, n),
+            Kind::Register => "register/index.html".to_owned(),
+            Kind::RegisterCsv => "register/register.csv".to_owned(),
+            Kind::ProductList => "p/index.html".to_owned(),
+            Kind::Product(n) => {
+                self.book.shelf.products.all.get(n).map_or(String::new(), |p| p.address.clone())
+            }
+            Kind::StandardList => "s/index.html".to_owned(),
+            Kind::Standard(n) => of(&at.standards, n),
+            Kind::Soa => "soa/index.html".to_owned(),
+            Kind::Glossary => "glossary/index.html".to_owned(),
+            Kind::AToZ => "a-z/index.html".to_owned(),
             Kind::Findings => "findings/index.html".to_owned(),
         }
     }
@@ -115,7 +170,24 @@ impl<'a> Site<'a> {
         let book = &self.book;
         let voice = Voice::new(&book.shelf, job.lang, here);
         match job.kind {
+            Kind::Home => pages::home::make(book, &voice),
+            Kind::Area(place) => pages::area::make(book, &voice, place),
             Kind::Document(n) => pages::guideline::make(book, &voice, n),
+            Kind::Plain(n) => pages::plain::make(book, &voice, n),
+            Kind::RoleList => pages::roles::list(book, &voice),
+            Kind::Role(n) => pages::roles::make(book, &voice, n),
+            Kind::Register => pages::register::make(book, &voice),
+            Kind::RegisterCsv => Ok(pages::register::csv(&voice)),
+            Kind::ProductList => pages::products::list(book, &voice),
+            Kind::Product(n) => pages::products::make(book, &voice, n),
+            Kind::StandardList => pages::standards::list(book, &voice),
+            Kind::Standard(n) => pages::standards::make(book, &voice, n),
+            Kind::Soa => match &book.shelf.edition.handbook.soa {
+                Some(soa) => pages::standards::soa(book, &voice, soa),
+                None => Ok(Made::default()),
+            },
+            Kind::Glossary => pages::lookup::glossary(book, &voice),
+            Kind::AToZ => pages::lookup::index(book, &voice),
             Kind::Findings => pages::findings::make(book, &voice),
         }
     }

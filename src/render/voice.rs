@@ -248,6 +248,11 @@ impl<'a> Voice<'a> {
         names.into_iter().map(|n| self.party(n.as_str())).collect()
     }
 
+    /// A place, document or outside party, where there is one.
+    pub(crate) fn others(&self, name: Option<&'a Text>) -> Vec<Link<'a>> {
+        name.map(|n| self.refer(n.as_str())).into_iter().collect()
+    }
+
     /// A person's name, or a role.
     pub(crate) fn person(&self, name: &'a str) -> Link<'a> {
         let found = self.handbook().organisation.people.iter().find(|p| p.id.as_str() == name);
@@ -300,6 +305,9 @@ impl<'a> Voice<'a> {
             Some(clause) => format!("{short}\u{a0}{clause}"),
             None => short.to_owned(),
         };
+        if !self.shelf.standards.get(standard).copied().unwrap_or(false) {
+            return Link::text(self.word(text));
+        }
         let anchor = clause.filter(|c| s.clause(c).is_some()).map(|c| format!("clause--{c}"));
         Link::to(self.word(text), self.href_at(&self.shelf.address.standards[standard], anchor.as_deref()))
     }
@@ -326,9 +334,6 @@ impl<'a> Voice<'a> {
             Target::Role(n) => self.role_at(n),
             Target::Group(n) => self.group(n),
             Target::Place(place) => self.place(place),
-            Target::Product(n) => {
-                self.shelf.products.all.get(n).map_or_else(Link::default, |p| self.product(p.id))
-            }
             Target::Web(address) => Link { out: true, ..Link::to(self.word(text), address) },
             Target::Page(..) | Target::Asset(_) | Target::Here(_) | Target::Nothing => {
                 Link::text(self.source_text(text))

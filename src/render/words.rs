@@ -66,10 +66,6 @@ impl Tongue {
 pub(crate) enum Noun {
     /// Controlled documents.
     Document,
-    /// Steps.
-    Step,
-    /// Findings.
-    Finding,
     /// Errors.
     Error,
     /// Warnings.
@@ -78,8 +74,6 @@ pub(crate) enum Noun {
     Note,
     /// Roles.
     Role,
-    /// Pages.
-    Page,
     /// Rounds of a loop.
     Round,
 }
@@ -91,12 +85,6 @@ impl Noun {
             (Self::Document, Tongue::En) => ["document", "documents", "documents"],
             (Self::Document, Tongue::De) => ["Dokument", "Dokumente", "Dokumente"],
             (Self::Document, Tongue::Pl) => ["dokument", "dokumenty", "dokumentów"],
-            (Self::Step, Tongue::En) => ["step", "steps", "steps"],
-            (Self::Step, Tongue::De) => ["Schritt", "Schritte", "Schritte"],
-            (Self::Step, Tongue::Pl) => ["krok", "kroki", "kroków"],
-            (Self::Finding, Tongue::En) => ["finding", "findings", "findings"],
-            (Self::Finding, Tongue::De) => ["Befund", "Befunde", "Befunde"],
-            (Self::Finding, Tongue::Pl) => ["uwaga", "uwagi", "uwag"],
             (Self::Error, Tongue::En) => ["error", "errors", "errors"],
             (Self::Error, Tongue::De) => ["Fehler", "Fehler", "Fehler"],
             (Self::Error, Tongue::Pl) => ["błąd", "błędy", "błędów"],
@@ -109,9 +97,6 @@ impl Noun {
             (Self::Role, Tongue::En) => ["role", "roles", "roles"],
             (Self::Role, Tongue::De) => ["Rolle", "Rollen", "Rollen"],
             (Self::Role, Tongue::Pl) => ["rola", "role", "ról"],
-            (Self::Page, Tongue::En) => ["page", "pages", "pages"],
-            (Self::Page, Tongue::De) => ["Seite", "Seiten", "Seiten"],
-            (Self::Page, Tongue::Pl) => ["strona", "strony", "stron"],
             (Self::Round, Tongue::En) => ["round", "rounds", "rounds"],
             (Self::Round, Tongue::De) => ["Runde", "Runden", "Runden"],
             (Self::Round, Tongue::Pl) => ["runda", "rundy", "rund"],
@@ -141,7 +126,7 @@ words! {
     made_with: "Made with Guidepost", "Erzeugt mit Guidepost", "Utworzono w Guidepost";
     draft_edition: "Draft edition: not checked clean, not for use", "Entwurfsausgabe: nicht fehlerfrei geprüft, nicht zur Verwendung", "Wydanie robocze: z błędami, nie do użytku";
     not_in_edition: "not in this edition", "nicht in dieser Ausgabe", "nie w tym wydaniu";
-    withheld_by_class: "not in this edition because of their class", "wegen ihrer Klasse nicht in dieser Ausgabe", "nie w tym wydaniu ze względu na klasę";
+    withheld_by_class: "kept out of this edition by class", "wegen der Klasse nicht in dieser Ausgabe", "nie w tym wydaniu ze względu na klasę";
     not_translated: "This text is not translated yet.", "Dieser Text ist noch nicht übersetzt.", "Ten tekst nie został jeszcze przetłumaczony.";
     translation_behind: "This translation is of version", "Diese Übersetzung gibt Version wieder:", "To tłumaczenie dotyczy wersji";
     all_of_them: "Show all", "Alle anzeigen", "Pokaż wszystkie";
@@ -169,6 +154,8 @@ words! {
     search_hint: "Look it up", "Nachschlagen", "Wyszukaj";
 
     // Home.
+    review: "Review", "Überprüfung", "Przegląd";
+    further: "Further roles", "Weitere Rollen", "Pozostałe role";
     my_role: "What do I have to do?", "Was habe ich zu tun?", "Co mam do zrobienia?";
     my_role_hint: "Choose your role.", "Wählen Sie Ihre Rolle.", "Wybierz swoją rolę.";
     find_document: "Find a document", "Ein Dokument finden", "Znajdź dokument";

@@ -1,10 +1,18 @@
 //! The pages, one kind a file: what each shows, as plain data for its template.
 
+pub(crate) mod area;
 mod chart;
 pub(crate) mod findings;
 mod frame;
 pub(crate) mod guideline;
+pub(crate) mod home;
+pub(crate) mod lookup;
 mod near;
+pub(crate) mod plain;
+pub(crate) mod products;
+pub(crate) mod register;
+pub(crate) mod roles;
+pub(crate) mod standards;
 mod state;
 
 use super::shelf::Shelf;
@@ -51,7 +59,7 @@ impl<'a> Book<'a> {
         voice: &Voice<'a>,
         template: &str,
         about: About<'a>,
-        content: &impl Serialize,
+        it: &impl Serialize,
     ) -> Result<String, Fault> {
         let mut context = Context::new();
         let value = |data: Result<Value, tera::Error>| {
@@ -66,7 +74,7 @@ impl<'a> Book<'a> {
         };
         context.insert_value("w", self.words(voice.tongue));
         context.insert_value("page", value(Value::try_from_serializable(&Frame::new(self, voice, about)))?);
-        context.insert_value("it", value(Value::try_from_serializable(content))?);
+        context.insert_value("it", value(Value::try_from_serializable(it))?);
         self.templates.render(template, &context)
     }
 }

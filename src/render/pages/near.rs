@@ -1,6 +1,5 @@
 //! What stands beside a page: its siblings in the landscape, never more than a screen of them.
 
-use super::guideline::parts;
 use crate::model::Handbook;
 use crate::render::shelf::Place;
 use crate::render::voice::{Link, Voice};
@@ -87,9 +86,4 @@ fn documents<'a>(voice: &Voice<'a>, near: &mut Near<'a>, place: Place, document:
     if all.len() > ENOUGH {
         near.all = voice.place(place).href;
     }
-}
-
-/// The documents of a place as links.
-pub(crate) fn titles<'a>(voice: &Voice<'a>, documents: &[usize]) -> Vec<Link<'a>> {
-    documents.iter().filter_map(|&n| voice.shelf.document(n)).map(|g| parts::named(voice, g.id())).collect()
 }

@@ -67,7 +67,7 @@ pub(crate) fn link(
             }
             None => broken(),
         },
-        Target::Standard(..) | Target::Role(_) | Target::Group(_) | Target::Place(_) | Target::Product(_) => {
+        Target::Standard(..) | Target::Role(_) | Target::Group(_) | Target::Place(_) => {
             let link = voice.target(target.clone(), "");
             match link.href {
                 Some(href) if bare => instead(&href, &link.text),

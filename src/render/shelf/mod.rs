@@ -7,7 +7,7 @@ mod products;
 mod roles;
 
 pub(crate) use places::{Place, Places};
-pub(crate) use products::Products;
+pub(crate) use products::{ProductShelf, Products};
 pub(crate) use roles::RoleShelf;
 
 use super::address::Addresses;
@@ -16,7 +16,7 @@ use crate::diagnostic::Finding;
 use crate::graph::ProcessGraph;
 use crate::model::{Guideline, Handbook, StepKind};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Everything that goes into one edition of the site.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +52,8 @@ pub(crate) struct Shelf<'a> {
     pub(crate) products: Products<'a>,
     /// Which clause is answered by which documents: index of the standard in scope and its coverage.
     pub(crate) coverage: Vec<(usize, Coverage)>,
+    /// Which standards have a page: those in scope, and those that something cites; by index.
+    pub(crate) standards: Vec<bool>,
     /// Findings by document: index of the document, indices of findings.
     pub(crate) findings: HashMap<usize, Vec<usize>>,
     /// Findings that may be shown in this edition, in order.
@@ -92,6 +94,7 @@ impl<'a> Shelf<'a> {
             roles: roles::sort(handbook, &shown),
             products: Products::new(handbook, &shown),
             coverage: Vec::new(),
+            standards: vec![false; handbook.standards.len()],
             findings: HashMap::new(),
             open_findings: Vec::new(),
             handed_by: HashMap::new(),
@@ -105,6 +108,7 @@ impl<'a> Shelf<'a> {
         };
         shelf.coverage =
             shelf.in_scope().into_iter().map(|n| (n, coverage(handbook, &handbook.standards[n]))).collect();
+        shelf.sort_standards();
         shelf.sort_ways();
         shelf.sort_findings();
         shelf.by_id = (0..handbook.guidelines.len()).filter(|&n| shelf.shown[n]).collect();
@@ -150,6 +154,22 @@ impl<'a> Shelf<'a> {
         handbook.settings.standards.iter().filter_map(|s| place(s.as_str())).collect()
     }
 
+    fn sort_standards(&mut self) {
+        let handbook = self.handbook();
+        let norms = self.documents().flat_map(|(_, g)| &g.norms);
+        let see = self.documents().flat_map(|(_, g)| g.steps.iter().flat_map(|s| &s.see));
+        let products = handbook.landscape.products.iter().flat_map(|p| &p.norms);
+        let soa = handbook.soa.iter().filter_map(|s| s.standard.as_ref());
+        let names = norms.chain(see).chain(products).chain(soa);
+        let name = |text: &'a crate::model::Text| text.as_str().split(':').next().unwrap_or_default().trim();
+        let names: BTreeSet<&str> = names.map(name).collect();
+        let cited = names.into_iter().filter_map(|name| self.standard(name));
+        let shown: Vec<usize> = self.in_scope().into_iter().chain(cited).collect();
+        for n in shown {
+            self.standards[n] = true;
+        }
+    }
+
     fn sort_ways(&mut self) {
         let handbook = self.handbook();
         for (n, g) in handbook.guidelines.iter().enumerate().filter(|(n, _)| self.shown[*n]) {
@@ -185,7 +205,7 @@ impl<'a> Shelf<'a> {
         for (n, g) in handbook.guidelines.iter().enumerate() {
             file_of.insert(g.file, n);
             if handbook.withheld(g) {
-                secrets.extend(g.title.as_ref().map(|t| t.as_str()).filter(|t| !t.is_empty()));
+                secrets.extend(g.title.as_ref().map(crate::model::Text::as_str).filter(|t| !t.is_empty()));
             }
         }
         for t in &handbook.translations {

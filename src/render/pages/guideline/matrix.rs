@@ -96,7 +96,7 @@ pub(crate) fn matrix<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Option<Matrix<'
     })
 }
 
-fn named<'a>(cast: &'a Cast) -> Vec<(Option<&'a str>, &'a str)> {
+fn named(cast: &Cast) -> Vec<(Option<&str>, &str)> {
     match cast {
         Cast::Roles(roles) => roles.iter().map(|r| (None, r.as_str())).collect(),
         Cast::ByCase(cases) => cases

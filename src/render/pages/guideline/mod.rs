@@ -131,7 +131,7 @@ struct Written<'a> {
 
 fn write_prose<'a>(voice: &Voice<'a>, g: &'a Guideline, assets: &mut BTreeSet<usize>) -> Written<'a> {
     let h = voice.handbook();
-    let steps: Vec<&str> = g.steps.iter().map(|s| s.id()).filter(|id| !id.is_empty()).collect();
+    let steps: Vec<&str> = g.steps.iter().map(crate::model::Step::id).filter(|id| !id.is_empty()).collect();
     let title = voice.title(g);
     let write = |file, body| {
         prose::write(

@@ -1,7 +1,7 @@
 //! The parts of a guideline below its steps: duties, records, KPIs, risks, clauses, changes and the like.
 
 use super::touches;
-use crate::model::{Accepted, Duty, Guideline, Kpi, Matter, Record, RuleForm, StepKind};
+use crate::model::{Accepted, Duty, Guideline, Kpi, Matter, Record, RuleForm, Step, StepKind};
 use crate::render::reference::{self, Target};
 use crate::render::voice::{Link, Said, Voice};
 use crate::render::when::Day;
@@ -80,6 +80,15 @@ pub(crate) struct KpiRow<'a> {
     owner: Option<Link<'a>>,
     discussed_in: Vec<Link<'a>>,
     results: Option<Link<'a>>,
+    /// The document it stands in, on pages that gather from several.
+    document: Option<Link<'a>>,
+}
+
+impl<'a> KpiRow<'a> {
+    /// Says which document it stands in.
+    pub(crate) fn of(self, document: Link<'a>) -> Self {
+        Self { document: Some(document), ..self }
+    }
 }
 
 /// A risk or resource.
@@ -88,6 +97,15 @@ pub(crate) struct MatterRow<'a> {
     what: Said<'a>,
     measure: Option<Said<'a>>,
     step: Option<Link<'a>>,
+    /// The document it stands in, on pages that gather from several.
+    document: Option<Link<'a>>,
+}
+
+impl<'a> MatterRow<'a> {
+    /// Says which document it stands in, and drops the number of the step, which counts only there.
+    pub(crate) fn of(self, document: Link<'a>) -> Self {
+        Self { document: Some(document), step: None, ..self }
+    }
 }
 
 /// A clause.
@@ -132,16 +150,21 @@ pub(crate) fn step_link<'a>(voice: &Voice<'a>, g: &'a Guideline, n: usize) -> Li
 pub(crate) fn responsibilities<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<Responsibility<'a>> {
     g.responsibilities
         .iter()
-        .map(|r| {
-            let path = format!("responsibility/{}", r.who.as_str());
-            let several = r.texts.len() > 1;
-            let texts = r.texts.iter().enumerate().filter_map(|(n, text)| {
-                let own = if several { format!("{path}/{}", n + 1) } else { path.clone() };
-                voice.said(g, &own, Some(text))
-            });
-            Responsibility { who: voice.party(r.who.as_str()), texts: texts.collect() }
-        })
+        .enumerate()
+        .map(|(n, r)| Responsibility { who: voice.party(r.who.as_str()), texts: duties_of(voice, g, n) })
         .collect()
+}
+
+/// The texts of one entry of the responsibilities.
+pub(crate) fn duties_of<'a>(voice: &Voice<'a>, g: &'a Guideline, n: usize) -> Vec<Said<'a>> {
+    let Some(r) = g.responsibilities.get(n) else { return Vec::new() };
+    let path = format!("responsibility/{}", r.who.as_str());
+    let several = r.texts.len() > 1;
+    let texts = r.texts.iter().enumerate().filter_map(|(n, text)| {
+        let own = if several { format!("{path}/{}", n + 1) } else { path.clone() };
+        voice.said(g, &own, Some(text))
+    });
+    texts.collect()
 }
 
 fn id_or_number(id: Option<&crate::model::Text>, n: usize) -> String {
@@ -277,22 +300,19 @@ pub(crate) fn named<'a>(voice: &Voice<'a>, name: &'a str) -> Link<'a> {
 /// A record.
 pub(crate) fn record<'a>(voice: &Voice<'a>, g: &'a Guideline, record: &'a Record) -> RecordRow<'a> {
     let class = voice.handbook().record_class(record);
-    let makers: Vec<Link<'a>> = match record.made_by.as_ref().and_then(|s| g.step_index(s.as_str())) {
-        Some(n) => vec![step_link(voice, g, n)],
-        None => {
-            let name = record.name.as_str();
-            let makes = |s: &crate::model::Step| s.output.iter().any(|p| p.id.as_str() == name);
-            let at = g.steps.iter().enumerate().filter(|(_, s)| makes(s));
-            at.map(|(n, _)| step_link(voice, g, n)).collect()
-        }
-    };
+    let written = record.made_by.as_ref().and_then(|s| g.step_index(s.as_str()));
+    let name = record.name.as_str();
+    let makes = |s: &Step| s.output.iter().any(|p| p.id.as_str() == name);
+    let steps = g.steps.iter().enumerate();
+    let found = steps.filter(|(n, s)| written.map_or_else(|| makes(s), |w| w == *n));
+    let made_by: Vec<Link<'a>> = found.map(|(n, _)| step_link(voice, g, n)).collect();
     RecordRow {
         name: thing(voice, record.name.as_str()),
         kept_in: voice.own(record.kept_in.as_ref()),
         keep: voice.own(record.keep.as_ref()),
         class: class.map(|c| voice.tell(voice.handbook().class_name(c.as_str(), voice.lang))),
         basis: voice.own(record.basis.as_ref()),
-        made_by: makers,
+        made_by,
         see: record.see.iter().map(|s| voice.refer(s.as_str())).collect(),
     }
 }
@@ -313,6 +333,7 @@ pub(crate) fn kpi<'a>(voice: &Voice<'a>, g: Option<&'a Guideline>, n: usize, kpi
         owner: kpi.owner.as_ref().map(|o| voice.party(o.as_str())),
         discussed_in: kpi.discussed_in.iter().map(|d| voice.refer(d.as_str())).collect(),
         results: kpi.results.as_ref().map(|r| voice.refer(r.as_str())),
+        document: None,
     }
 }
 
@@ -334,6 +355,7 @@ pub(crate) fn matter<'a>(
         what: said(&path, matter.what.as_ref()).unwrap_or_default(),
         measure: said(&format!("{path}/measure"), matter.measure.as_ref()),
         step: step.map(|(g, n)| step_link(voice, g, n)),
+        document: None,
     }
 }
 
@@ -360,7 +382,7 @@ pub(crate) fn changes<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<ChangeRow<
     g.changes
         .iter()
         .map(|c| ChangeRow {
-            version: c.version.as_ref().map(|v| v.as_str()),
+            version: c.version.as_ref().map(crate::model::Text::as_str),
             date: voice.date(c.date.as_ref()),
             by: c.by.as_ref().map(|by| voice.person(by.as_str())),
             why: voice.own(c.why.as_ref()),
@@ -373,7 +395,7 @@ pub(crate) fn accepted<'a>(voice: &Voice<'a>, entry: &'a Accepted) -> AcceptedRo
     let until = entry.until.as_ref().map(|d| d.value);
     AcceptedRow {
         rule: entry.rule.as_ref().map_or("", |r| r.as_str()),
-        at: entry.step.as_ref().or(entry.part.as_ref()).map(|t| t.as_str()),
+        at: entry.step.as_ref().or(entry.part.as_ref()).map(crate::model::Text::as_str),
         why: voice.own(entry.why.as_ref()),
         by: entry.by.as_ref().map(|by| voice.person(by.as_str())),
         until: until.map(|d| voice.day(d)),

@@ -127,7 +127,7 @@ fn phase<'a>(voice: &Voice<'a>, g: &'a Guideline, n: usize) -> Option<Phase<'a>>
             .id
             .as_ref()
             .filter(|id| phase.any_order && g.step(id.as_str()).is_none())
-            .map(|t| t.as_str()),
+            .map(crate::model::Text::as_str),
         rows: Vec::new(),
     })
 }

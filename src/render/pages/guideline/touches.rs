@@ -1,6 +1,6 @@
 //! Which rules touch a step: those shown at it, delegations of its decision, duties that are kept apart.
 
-use crate::model::{Guideline, HouseRule, Letter, RuleForm, Selector, Separate, Step, StepKind, Text};
+use crate::model::{Cast, Guideline, HouseRule, Letter, RuleForm, Selector, Separate, Step, StepKind, Text};
 use crate::render::voice::{Link, Said, Voice};
 use serde::Serialize;
 
@@ -61,7 +61,7 @@ pub(crate) fn touches(g: &Guideline, step: &Step, rule: &HouseRule) -> bool {
         RuleForm::Applies(selector) => matches(g, step, selector),
         RuleForm::Delegate { from, what, except, .. } => {
             let kind = what.as_ref().map_or("ask", |w| w.as_str());
-            let by = |letter| g.letter(step, letter).into_iter().flat_map(|c| c.names());
+            let by = |letter| g.letter(step, letter).into_iter().flat_map(Cast::names);
             let mut leads = by(if matches!(step.kind, StepKind::Ask { .. }) { Letter::A } else { Letter::R });
             step.kind.word() == kind
                 && !except.iter().any(|e| e.as_str() == step.id())

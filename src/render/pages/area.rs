@@ -1,0 +1,266 @@
+//! Processes and their parts: owner, documents, what goes in and out, KPIs and risks, rolled up from the guidelines.
+
+use super::frame::About;
+use super::guideline::parts::{self, KpiRow, MatterRow};
+use super::guideline::strip::{Fact, owner_and_holder};
+use super::home::gap;
+use super::near::{self, Near};
+use super::state::{self, State};
+use super::{Book, Made};
+use crate::model::{Guideline, Process, ProductRef, StepKind};
+use crate::render::reference::{self, Target};
+use crate::render::shelf::{Place, places};
+use crate::render::templates::Fault;
+use crate::render::voice::{Link, Said, Voice};
+use serde::Serialize;
+
+/// How many documents a page lists with their purpose; the others follow by title.
+const ENOUGH: usize = 60;
+
+/// What the page of a process or part shows.
+#[derive(Debug, Serialize)]
+struct Page<'a> {
+    title: Said<'a>,
+    strip: Vec<Fact<'a>>,
+    parts: Vec<PartRow<'a>>,
+    documents: Vec<DocumentRow<'a>>,
+    more: Vec<Link<'a>>,
+    /// Documents of the whole area, on the page of a part.
+    whole_area: Vec<Link<'a>>,
+    /// What to write where a part has no document.
+    empty: Option<String>,
+    inputs: Vec<Flow<'a>>,
+    outputs: Vec<Flow<'a>>,
+    kpis: Vec<KpiRow<'a>>,
+    risks: Vec<MatterRow<'a>>,
+    near: Near<'a>,
+}
+
+/// A part of a process.
+#[derive(Debug, Serialize)]
+struct PartRow<'a> {
+    link: Link<'a>,
+    owner: Option<Link<'a>>,
+    documents: Vec<Link<'a>>,
+    gap: Option<State>,
+}
+
+/// A document of a place.
+#[derive(Debug, Serialize)]
+struct DocumentRow<'a> {
+    id: &'a str,
+    link: Link<'a>,
+    state: State,
+    purpose: Option<Said<'a>>,
+}
+
+/// What goes in or out.
+#[derive(Debug, Serialize)]
+struct Flow<'a> {
+    what: Vec<Link<'a>>,
+    with: Vec<Link<'a>>,
+    document: Option<Link<'a>>,
+}
+
+/// Makes the page of a process or part.
+pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, place: Place) -> Result<Made, Fault> {
+    let (process, part) = place;
+    let Some(p) = voice.handbook().landscape.processes.get(process) else { return Ok(Made::default()) };
+    let documents = voice.shelf.places.at(place);
+    let within = within(voice, place);
+    let title = Said { text: voice.place(place).text, lang: voice.place(place).lang };
+    let page = Page {
+        strip: strip(voice, p, place),
+        parts: if part.is_none() { part_rows(voice, process, p) } else { Vec::new() },
+        documents: documents.iter().take(ENOUGH).filter_map(|&n| document(voice, n)).collect(),
+        more: documents.iter().skip(ENOUGH).map(|&n| voice.document(n, None)).collect(),
+        whole_area: match part {
+            Some(_) => {
+                let all = voice.shelf.places.at((process, None));
+                all.iter().take(ENOUGH).map(|&n| voice.document(n, None)).collect()
+            }
+            None => Vec::new(),
+        },
+        empty: empty(voice, p, place),
+        inputs: inputs(voice, place, &within),
+        outputs: outputs(voice, place, &within),
+        kpis: kpis(voice, p, part, &within),
+        risks: risks(voice, p, part, &within),
+        near: near::at(voice, place, None),
+        title: title.clone(),
+    };
+    let crumbs = if part.is_some() { vec![voice.place((process, None))] } else { Vec::new() };
+    let about = About { title: title.text.into_owned(), crumbs, ..About::default() };
+    Ok(Made { text: book.fill(voice, "pages/area.html", about, &page)?, ..Made::default() })
+}
+
+/// All documents of a place: for a process, those of its parts too.
+fn within<'a>(voice: &Voice<'a>, place: Place) -> Vec<(usize, &'a Guideline)> {
+    let parts = match place {
+        (process, None) => {
+            let count = voice.handbook().landscape.processes.get(process).map_or(0, |p| p.parts.len());
+            (0..count).map(|part| (process, Some(part))).collect()
+        }
+        _ => Vec::new(),
+    };
+    let all = std::iter::once(place).chain(parts);
+    let all = all.flat_map(|place| voice.shelf.places.at(place).iter().copied());
+    all.filter_map(|n| Some((n, voice.shelf.document(n)?))).collect()
+}
+
+fn strip<'a>(voice: &Voice<'a>, p: &'a Process, (_, part): Place) -> Vec<Fact<'a>> {
+    let own = part.and_then(|n| p.parts.get(n)).and_then(|part| part.owner.as_ref());
+    let mut facts = Vec::new();
+    if let Some(owner) = own.or(p.owner.as_ref()) {
+        facts.push(Fact::new(voice.w.owner, owner_and_holder(voice, owner.as_str())));
+    }
+    if let Some(group) = &p.group {
+        let name = voice.tell(voice.handbook().group_name(group.as_str(), voice.lang));
+        facts.push(Fact::new(voice.w.process_group, vec![Link::text(name)]));
+    }
+    facts
+}
+
+fn part_rows<'a>(voice: &Voice<'a>, process: usize, p: &'a Process) -> Vec<PartRow<'a>> {
+    p.parts
+        .iter()
+        .enumerate()
+        .map(|(n, part)| {
+            let place = (process, Some(n));
+            let documents = voice.shelf.places.at(place);
+            PartRow {
+                link: voice.place(place),
+                owner: part.owner.as_ref().map(|o| voice.party(o.as_str())),
+                documents: documents.iter().take(ENOUGH).map(|&n| voice.document(n, None)).collect(),
+                gap: gap(voice, place),
+            }
+        })
+        .collect()
+}
+
+fn document<'a>(voice: &Voice<'a>, n: usize) -> Option<DocumentRow<'a>> {
+    let g = voice.shelf.document(n)?;
+    Some(DocumentRow {
+        id: g.id(),
+        link: voice.document(n, None),
+        state: state::state(voice, g),
+        purpose: voice.tell_some(voice.handbook().purpose(g, voice.lang)),
+    })
+}
+
+fn empty(voice: &Voice<'_>, p: &Process, place: Place) -> Option<String> {
+    let part = place.1.and_then(|n| p.parts.get(n))?;
+    let path = format!("{}/{}", p.id.as_str(), part.id.as_str());
+    voice.shelf.places.at(place).is_empty().then(|| voice.w.no_documents_part.replace("%s", &path))
+}
+
+/// Whether what a name means lies in a place, so that what comes from there is not from outside.
+fn is_within(voice: &Voice<'_>, place: Place, name: &str) -> bool {
+    let of = |found: Option<Place>| match (place, found) {
+        (_, None) => false,
+        ((process, None), Some((other, _))) => process == other,
+        (place, Some(other)) => place == other,
+    };
+    match reference::name(voice.shelf, name) {
+        Target::Document(n, _) => of(voice.shelf.places.of(n)),
+        Target::Place(found) => of(Some(found)),
+        _ => false,
+    }
+}
+
+fn products<'a>(voice: &Voice<'a>, products: &'a [ProductRef]) -> Vec<Link<'a>> {
+    products.iter().map(|p| voice.product_ref(p)).collect()
+}
+
+fn inputs<'a>(voice: &Voice<'a>, place: Place, within: &[(usize, &'a Guideline)]) -> Vec<Flow<'a>> {
+    let mut flows = Vec::new();
+    for (n, g) in within {
+        for start in &g.starts {
+            let with: Vec<Link<'a>> = start
+                .from
+                .iter()
+                .filter(|f| !is_within(voice, place, f.as_str()))
+                .map(|f| parts::named(voice, f.as_str()))
+                .collect();
+            if !with.is_empty() {
+                let what = products(voice, &start.out);
+                flows.push(Flow { what, with, document: Some(voice.document(*n, None)) });
+            }
+        }
+    }
+    flows.extend(written(voice, place, false));
+    flows
+}
+
+fn outputs<'a>(voice: &Voice<'a>, place: Place, within: &[(usize, &'a Guideline)]) -> Vec<Flow<'a>> {
+    let mut flows = Vec::new();
+    for (n, g) in within {
+        for step in &g.steps {
+            let StepKind::End { hand_over, .. } = &step.kind else { continue };
+            for (to, what) in hand_over.iter().filter(|(to, _)| !is_within(voice, place, to.as_str())) {
+                flows.push(Flow {
+                    what: products(voice, what),
+                    with: vec![parts::named(voice, to.as_str())],
+                    document: Some(voice.document(*n, None)),
+                });
+            }
+        }
+    }
+    flows.extend(written(voice, place, true));
+    flows
+}
+
+/// Flows that `landscape.yaml` writes for parts without a guideline.
+fn written<'a>(voice: &Voice<'a>, place: Place, out: bool) -> Vec<Flow<'a>> {
+    let h = voice.handbook();
+    let at = |name: Option<&crate::model::Text>| name.and_then(|n| places::named(h, n.as_str()));
+    let inside = |found: Option<Place>| match place {
+        (process, None) => found.is_some_and(|(p, _)| p == process),
+        place => found == Some(place),
+    };
+    let flows = h.landscape.flows.iter().filter(|f| {
+        let (from, to) = (inside(at(f.from.as_ref())), inside(at(f.to.as_ref())));
+        if out { from && !to } else { to && !from }
+    });
+    flows
+        .map(|f| Flow {
+            what: f.what.iter().map(|p| voice.product(p.as_str())).collect(),
+            with: voice.others(if out { f.to.as_ref() } else { f.from.as_ref() }),
+            document: None,
+        })
+        .collect()
+}
+
+fn kpis<'a>(
+    voice: &Voice<'a>,
+    p: &'a Process,
+    part: Option<usize>,
+    within: &[(usize, &'a Guideline)],
+) -> Vec<KpiRow<'a>> {
+    let own =
+        p.kpis.iter().enumerate().filter(|_| part.is_none()).map(|(n, k)| parts::kpi(voice, None, n, k));
+    let theirs = within.iter().flat_map(|(d, g)| {
+        g.kpis
+            .iter()
+            .enumerate()
+            .map(move |(n, k)| parts::kpi(voice, Some(g), n, k).of(voice.document(*d, None)))
+    });
+    own.chain(theirs).collect()
+}
+
+fn risks<'a>(
+    voice: &Voice<'a>,
+    p: &'a Process,
+    part: Option<usize>,
+    within: &[(usize, &'a Guideline)],
+) -> Vec<MatterRow<'a>> {
+    let own = p.risks.iter().enumerate().filter(|_| part.is_none());
+    let own = own.map(|(n, r)| parts::matter(voice, None, "risk", n, r));
+    let theirs = within.iter().flat_map(|(d, g)| {
+        g.risks
+            .iter()
+            .enumerate()
+            .map(move |(n, r)| parts::matter(voice, Some(g), "risk", n, r).of(voice.document(*d, None)))
+    });
+    own.chain(theirs).collect()
+}
