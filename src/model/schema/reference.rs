@@ -17,12 +17,11 @@ pub fn reference() -> String {
     let mut out = String::with_capacity(PROSE.len() * 2);
     out.push_str("<!-- Made from src/model/schema by `make docs`; do not edit. -->\n\n");
     for line in PROSE.lines() {
-        match placed(line).and_then(find) {
-            Some(table) => write_table(&mut out, table),
-            None => {
-                out.push_str(line);
-                out.push('\n');
-            }
+        if let Some(table) = placed(line).and_then(find) {
+            write_table(&mut out, table);
+        } else {
+            out.push_str(line);
+            out.push('\n');
         }
     }
     out
