@@ -83,8 +83,10 @@ pub(super) fn is_row(y: i32) -> bool {
 pub(super) fn is_column(x: i32) -> bool {
     (x % SPAN) % 2 != 0
 }
-pub(super) fn lane_of(x: i32) -> usize {
-    usize::try_from(x / SPAN).unwrap_or(0)
+
+/// A grid line as an index.
+pub(super) fn index(i: i32) -> usize {
+    usize::try_from(i).unwrap_or(0)
 }
 
 /// Grid line of a lane's column.
@@ -144,7 +146,12 @@ pub(super) struct Field<'a> {
     in_column: Vec<u64>,
     flat: Vec<Vec<Piece>>,
     upright: Vec<Vec<Piece>>,
-    lane_x: Vec<i32>,
+    /// How many upright pieces pass a crossing of grid lines, by row and then column; how many flat ones, by column
+    /// and then row.
+    upright_over: Vec<u16>,
+    flat_over: Vec<u16>,
+    /// Nominal pixel of each vertical grid line.
+    xs: Vec<i32>,
 }
 
 impl<'a> Field<'a> {
@@ -170,7 +177,9 @@ impl<'a> Field<'a> {
             in_column: vec![0; lines * column_words],
             flat: vec![Vec::new(); 2 * rows + 1],
             upright: vec![Vec::new(); lines],
-            lane_x: vec![0; net.lanes],
+            upright_over: vec![0; lines * (2 * rows + 1)],
+            flat_over: vec![0; lines * (2 * rows + 1)],
+            xs: vec![0; lines],
         };
         field.measure_lanes();
         field
@@ -181,17 +190,57 @@ impl<'a> Field<'a> {
         i32::try_from(self.rows).unwrap_or(i32::MAX / 4)
     }
 
+    /// Vertical grid lines.
+    pub(super) fn lines(&self) -> usize {
+        self.upright.len()
+    }
+
+    /// Takes a cell's column into the lane.
+    pub(super) fn widen(&mut self, lane: usize, cell: Corner) {
+        let n = (cell.0 - column(lane, 0)) / 2;
+        let (first, last) = self.used[lane];
+        if n < first || n > last {
+            self.used[lane] = (first.min(n), last.max(n));
+            self.measure_lanes();
+        }
+    }
+
+    /// Takes the columns at the edge of a lane in which nothing stands out of use.
+    pub(super) fn shrink_lanes(&mut self) {
+        for lane in 0..self.used.len() {
+            let stands = |n: i32| self.at.iter().flatten().any(|c| c.0 == column(lane, n));
+            let (first, last) = self.used[lane];
+            let inside: Vec<i32> = (first..=last).filter(|&n| stands(n)).collect();
+            if let (Some(&first), Some(&last)) = (inside.first(), inside.last()) {
+                self.used[lane] = (first, last);
+            }
+        }
+        self.measure_lanes();
+    }
+
+    /// Nominal distance of two cells along the grid.
+    fn distance(&self, a: Corner, b: Corner) -> i32 {
+        (self.px(a.0) - self.px(b.0)).abs() + (self.py(a.1) - self.py(b.1)).abs()
+    }
+
+    /// The least that a line between two cells can cost.
+    pub(super) fn least(&self, a: Corner, b: Corner) -> i32 {
+        self.distance(a, b) / 4 + if a.0 != b.0 && a.1 != b.1 { BEND } else { 0 }
+    }
+
     pub(super) fn measure_lanes(&mut self) {
         let mut x = 0;
-        for (lane, &(first, last)) in self.used.iter().enumerate() {
-            self.lane_x[lane] = x;
+        let mut lines = self.xs.iter_mut();
+        for &(first, last) in &self.used {
+            for (local, at) in (0..SPAN).zip(&mut lines) {
+                *at = x + (local - 2 * first) * self.pitch.column;
+            }
             x += (last - first + 1) * 2 * self.pitch.column + 24;
         }
     }
 
     fn px(&self, x: i32) -> i32 {
-        let lane = lane_of(x);
-        self.lane_x[lane] + (x % SPAN - 2 * self.used[lane].0) * self.pitch.column
+        self.xs[index(x)]
     }
 
     fn py(&self, y: i32) -> i32 {
@@ -201,14 +250,14 @@ impl<'a> Field<'a> {
     // --- items ---------------------------------------------------------------------------------------------------
 
     fn bit(i: i32) -> (usize, u64) {
-        let i = usize::try_from(i).unwrap_or(0);
+        let i = index(i);
         (i / 64, 1 << (i % 64))
     }
 
     /// Whether a cell holds an item.
     pub(super) fn taken(&self, (x, y): Corner) -> bool {
         let (w, b) = Self::bit(x);
-        let row = usize::try_from(y / 2).unwrap_or(0);
+        let row = index(y / 2);
         self.in_row[row * self.row_words + w] & b != 0
     }
 
@@ -225,10 +274,10 @@ impl<'a> Field<'a> {
     }
 
     fn mark(&mut self, (x, y): Corner, on: bool) {
-        let row = usize::try_from(y / 2).unwrap_or(0);
+        let row = index(y / 2);
         let (w, b) = Self::bit(x);
         let (cw, cb) = Self::bit(y / 2);
-        let column = usize::try_from(x).unwrap_or(0);
+        let column = index(x);
         let in_row = &mut self.in_row[row * self.row_words + w];
         let in_column = &mut self.in_column[column * self.column_words + cw];
         if on {
@@ -243,14 +292,14 @@ impl<'a> Field<'a> {
     /// No item on row `y` strictly between two vertical lines.
     fn row_free(&self, y: i32, a: i32, b: i32) -> bool {
         let (lo, hi) = (a.min(b) + 1, a.max(b) - 1);
-        let row = usize::try_from(y / 2).unwrap_or(0);
+        let row = index(y / 2);
         lo > hi || Self::clear(&self.in_row[row * self.row_words..(row + 1) * self.row_words], lo, hi)
     }
 
     /// No item on column `x` strictly between two horizontal lines.
     fn column_free(&self, x: i32, a: i32, b: i32) -> bool {
         let (lo, hi) = ((a.min(b) + 1) / 2, (a.max(b) - 2).div_euclid(2));
-        let column = usize::try_from(x).unwrap_or(0);
+        let column = index(x);
         lo > hi
             || Self::clear(
                 &self.in_column[column * self.column_words..(column + 1) * self.column_words],
@@ -276,8 +325,8 @@ impl<'a> Field<'a> {
 
     /// The links whose lines run straight through a cell.
     pub(super) fn through(&self, (x, y): Corner) -> Vec<usize> {
-        let row = &self.flat[usize::try_from(y).unwrap_or(0)];
-        let column = &self.upright[usize::try_from(x).unwrap_or(0)];
+        let row = &self.flat[index(y)];
+        let column = &self.upright[index(x)];
         let mut links: Vec<usize> = row
             .iter()
             .filter(|p| p.lo <= x && x <= p.hi)
@@ -318,8 +367,13 @@ impl<'a> Field<'a> {
 
     pub(super) fn lay(&mut self, link: usize, route: Route) {
         for (flat, line, piece) in pieces(route.corners(), link) {
-            let at = usize::try_from(line).unwrap_or(0);
-            if flat { self.flat[at].push(piece) } else { self.upright[at].push(piece) }
+            let at = index(line);
+            if flat {
+                self.flat[at].push(piece);
+            } else {
+                self.upright[at].push(piece);
+            }
+            self.pass(flat, at, &piece, true);
         }
         let Link { from, to, shared, .. } = self.net.links[link];
         let exit = &mut self.sides[from][Self::exit(&route)];
@@ -332,11 +386,33 @@ impl<'a> Field<'a> {
         self.routes[link] = Some(route);
     }
 
+    /// Counts a piece in or out of the crossings it passes.
+    fn pass(&mut self, flat: bool, line: usize, piece: &Piece, on: bool) {
+        let (columns, rows) = (self.upright.len(), self.flat.len());
+        for at in index(piece.lo + 1)..index(piece.hi) {
+            let over = if flat {
+                &mut self.flat_over[at * rows + line]
+            } else {
+                &mut self.upright_over[at * columns + line]
+            };
+            *over = if on { over.saturating_add(1) } else { over.saturating_sub(1) };
+        }
+    }
+
+    /// How many lines a piece crosses.
+    fn crossed(&self, flat: bool, line: usize, piece: &Piece) -> i32 {
+        let (over, stride) =
+            if flat { (&self.upright_over, self.upright.len()) } else { (&self.flat_over, self.flat.len()) };
+        let (a, b) = (line * stride + index(piece.lo + 1), line * stride + index(piece.hi));
+        over.get(a..b).unwrap_or_default().iter().map(|&n| i32::from(n)).sum()
+    }
+
     /// Removes the line of a link, if it has one.
     pub(super) fn rip(&mut self, link: usize) -> Option<Route> {
         let route = self.routes[link].take()?;
-        for (flat, line, _) in pieces(route.corners(), link) {
-            let at = usize::try_from(line).unwrap_or(0);
+        for (flat, line, piece) in pieces(route.corners(), link) {
+            let at = index(line);
+            self.pass(flat, at, &piece, false);
             let list = if flat { &mut self.flat[at] } else { &mut self.upright[at] };
             list.retain(|p| p.link != link);
         }
@@ -427,21 +503,16 @@ impl<'a> Field<'a> {
     pub(super) fn clash(&self, link: usize, route: &Route, limit: i32) -> Option<i32> {
         let mut cost = 0;
         for (flat, line, piece) in pieces(route.corners(), link) {
-            let (same, across) = if flat { (&self.flat, &self.upright) } else { (&self.upright, &self.flat) };
-            let through_cells = if flat { is_row(line) } else { is_column(line) };
-            for other in &same[usize::try_from(line).unwrap_or(0)] {
-                if through_cells {
-                    if self.collide(flat, line, &piece, other) {
-                        return None;
-                    }
-                } else {
-                    cost += Self::beside(flat, &piece, other);
+            let same = if flat { &self.flat[index(line)] } else { &self.upright[index(line)] };
+            cost += self.crossed(flat, index(line), &piece) * CROSSING;
+            if if flat { is_row(line) } else { is_column(line) } {
+                if same.iter().any(|other| other.link != link && self.collide(flat, line, &piece, other)) {
+                    return None;
                 }
-            }
-            for at in piece.lo + 1..piece.hi {
-                for other in &across[usize::try_from(at).unwrap_or(0)] {
-                    if other.lo < line && line < other.hi {
-                        cost += CROSSING;
+            } else if cost < limit {
+                for other in same {
+                    if other.link != link {
+                        cost += Self::beside(flat, &piece, other);
                     }
                 }
             }
@@ -496,7 +567,7 @@ impl<'a> Field<'a> {
     }
 
     /// Length, bends and habits: what a route costs on an empty sheet.
-    fn plain(&self, link: usize, route: &Route) -> i32 {
+    pub(super) fn plain(&self, link: usize, route: &Route) -> i32 {
         let Link { from, to, main, back, .. } = self.net.links[link];
         let c = route.corners();
         let mut length = 0;
@@ -537,17 +608,25 @@ impl<'a> Field<'a> {
     pub(super) fn best(&self, link: usize) -> Option<(Route, i32)> {
         let Link { from, to, .. } = self.net.links[link];
         let (a, b) = (self.at[from]?, self.at[to]?);
-        let mut search = Search { field: self, link, best: None, leave: [false; 4], enter: [false; 4] };
+        self.best_below(link, i32::MAX / 4).or_else(|| {
+            // Cannot happen while sides are kept free for all; still, a line beats none.
+            let v = column(self.net.items[from].lane, self.used[self.net.items[from].lane].1) + 1;
+            Some((Route::new(&[a, (a.0, a.1 + 1), (v, a.1 + 1), (v, b.1 - 1), (b.0, b.1 - 1), b]), 5000))
+        })
+    }
+
+    /// The cheapest way below a limit.
+    pub(super) fn best_below(&self, link: usize, limit: i32) -> Option<(Route, i32)> {
+        let Link { from, to, .. } = self.net.links[link];
+        let (a, b) = (self.at[from]?, self.at[to]?);
+        let mut search =
+            Search { field: self, link, best: None, limit, leave: [false; 4], enter: [false; 4] };
         for side in 0..4 {
             search.leave[side] = self.may_leave(link, side);
             search.enter[side] = self.may_enter(to, side);
         }
         search.run(a, b);
-        search.best.or_else(|| {
-            // Cannot happen while sides are kept free for all; still, a line beats none.
-            let v = column(self.net.items[from].lane, self.used[self.net.items[from].lane].1) + 1;
-            Some((Route::new(&[a, (a.0, a.1 + 1), (v, a.1 + 1), (v, b.1 - 1), (b.0, b.1 - 1), b]), 5000))
-        })
+        search.best.map(|route| (route, search.limit))
     }
 
     /// Channels that a line between two lanes may use.
@@ -567,7 +646,9 @@ impl<'a> Field<'a> {
 struct Search<'f, 'a> {
     field: &'f Field<'a>,
     link: usize,
-    best: Option<(Route, i32)>,
+    best: Option<Route>,
+    /// Price of the best so far; nothing dearer is looked at.
+    limit: i32,
     leave: [bool; 4],
     enter: [bool; 4],
 }
@@ -576,7 +657,7 @@ impl Search<'_, '_> {
     fn offer(&mut self, corners: &[Corner]) {
         let route = Route::new(corners);
         let plain = self.field.plain(self.link, &route);
-        let limit = self.best.map_or(i32::MAX / 4, |(_, c)| c);
+        let limit = self.limit;
         if plain >= limit {
             return;
         }
@@ -598,8 +679,16 @@ impl Search<'_, '_> {
         if let Some(clash) = self.field.clash(self.link, &route, limit - plain)
             && plain + clash < limit
         {
-            self.best = Some((route, plain + clash));
+            self.best = Some(route);
+            self.limit = plain + clash;
         }
+    }
+
+    /// Whether nothing with so many bends can be cheaper than what is found.
+    fn beaten(&self, a: Corner, b: Corner, bends: i32) -> bool {
+        let main = self.field.net.links[self.link].main;
+        let bend = BEND + if main { BEND / 2 } else { 0 };
+        self.limit <= self.field.distance(a, b) / 4 + bends * bend
     }
 
     fn run(&mut self, a: Corner, b: Corner) {
@@ -628,6 +717,9 @@ impl Search<'_, '_> {
             }
         }
         // Two bends: down, across in a channel, down.
+        if self.beaten(a, b, 2) {
+            return;
+        }
         if a.0 != b.0 && a.1 < b.1 && leave[BOTTOM] && enter[TOP] {
             let (lo, hi) = (a.1 + 1, b.1 - 1);
             let far = hi - lo > 12;
@@ -638,11 +730,25 @@ impl Search<'_, '_> {
         // Two and more, by a channel beside.
         let above = b.1 - 1;
         let below = a.1 + 1;
+        if self.beaten(a, b, 2) {
+            return;
+        }
+        let direct = field.distance(a, b);
         for v in field.channels(lanes.0, lanes.1) {
+            let at = field.px(v);
+            let long = (field.px(a.0) - at).abs()
+                + (field.px(b.0) - at).abs()
+                + (field.py(a.1) - field.py(b.1)).abs();
+            if self.limit <= long / 4 + (long - direct) / 2 + 2 * BEND {
+                continue;
+            }
             let out = toward(v, a.0);
             let into = toward(v, b.0);
             if leave[out] && enter[into] && a.1 != b.1 {
                 self.offer(&[a, (v, a.1), (v, b.1), b]);
+            }
+            if self.beaten(a, b, 3) {
+                continue;
             }
             if leave[out] && enter[TOP] && above != a.1 {
                 self.offer(&[a, (v, a.1), (v, above), (b.0, above), b]);
@@ -650,7 +756,7 @@ impl Search<'_, '_> {
             if leave[BOTTOM] && enter[into] && below != b.1 {
                 self.offer(&[a, (a.0, below), (v, below), (v, b.1), b]);
             }
-            if leave[BOTTOM] && enter[TOP] && below != above {
+            if leave[BOTTOM] && enter[TOP] && below != above && !self.beaten(a, b, 4) {
                 self.offer(&[a, (a.0, below), (v, below), (v, above), (b.0, above), b]);
             }
         }

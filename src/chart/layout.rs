@@ -1,19 +1,17 @@
 //! From a drawing to its geometry: measure, place, route, squeeze, and put the pieces together.
 
-use super::block::{self, Block, port, set};
+use super::block::{self, Block, port};
 use super::documents::{self, Room};
 use super::drawing::{Direction, Drawing, NodeKind};
 use super::field::{BOTTOM, Corner, Field, LEFT, Pitch, RIGHT, TOP};
-use super::geometry::{
-    DocumentBox, EdgeLine, Geometry, LaneBox, NodeBox, Page, PhaseBand, Point, Rect, TextBlock, TextStyle,
-};
-use super::net::{Net, Role};
+use super::geometry::{DocumentBox, EdgeLine, Geometry, NodeBox, Page, Point, Rect, TextBlock};
+use super::heads::Heads;
+use super::labels::{self, Label};
+use super::net::{Item, Net, Role};
 use super::place;
 use super::squeeze::{Part, Pixels, Squeeze};
 use super::tracks::Wiring;
 
-/// Widest line of an outcome's word.
-const LABEL_LIMIT: i32 = 84;
 /// Room around the drawing.
 const MARGIN: i32 = 1;
 
@@ -112,11 +110,17 @@ impl Plan<'_> {
             .iter()
             .map(|item| if item.role == Role::Tag { Vec::new() } else { self.parts(item.source, &documents) })
             .collect();
-        let labels = self.labels(&mut parts);
+        let labels = labels::hang(self.drawing, self.net, self.field, &self.blocks, &mut parts);
         let heads = Heads::of(self.drawing, self.turned);
         let breaks = self.breaks(cells, &heads);
+        let items = &self.net.items;
+        let spans: Vec<(usize, usize)> =
+            self.net.links.iter().map(|l| (items[l.from].lane, items[l.to].lane)).collect();
+        let halves: Vec<i32> = items.iter().map(|i| self.half_across(i)).collect();
         let squeeze = Squeeze {
             wiring: self.wiring,
+            spans: &spans,
+            halves: &halves,
             cells,
             parts: &parts,
             lane_least: &heads.lane_least,
@@ -135,13 +139,16 @@ impl Plan<'_> {
         self.assemble(cells, &pixels, documents, labels, &heads)
     }
 
-    /// A rectangle turned into the engine's top-down view.
-    fn part(&self, r: Rect, words: bool) -> Part {
-        if self.turned {
-            Part { x0: r.y, x1: r.bottom(), y0: r.x, y1: r.right(), words }
-        } else {
-            Part { x0: r.x, x1: r.right(), y0: r.y, y1: r.bottom(), words }
+    fn half_across(&self, item: &Item) -> i32 {
+        if item.role == Role::Tag {
+            return 0;
         }
+        let shape = self.blocks[item.source].shape;
+        (if self.turned { shape.h } else { shape.w }) / 2
+    }
+
+    fn part(&self, r: Rect, words: bool) -> Part {
+        Part::of(r, self.turned, words)
     }
 
     fn item_side_used(&self, node: usize, side: usize) -> bool {
@@ -179,60 +186,6 @@ impl Plan<'_> {
         parts
     }
 
-    /// The words of every edge, relative to the middle of the item they hang on: (item, words).
-    fn labels(&self, parts: &mut [Vec<Part>]) -> Vec<Option<(usize, TextBlock)>> {
-        let mut labels: Vec<Option<(usize, TextBlock)>> = vec![None; self.drawing.edges.len()];
-        for (i, item) in self.net.items.iter().enumerate() {
-            if item.role == Role::Tag {
-                let words = &self.drawing.edges[item.source].label;
-                if let Some(mut block) = set(words, TextStyle::Label, LABEL_LIMIT, false) {
-                    let r = &mut block.rect;
-                    (r.x, r.y) = if self.turned { (-r.w / 2, -3 - r.h) } else { (5, -r.h / 2) };
-                    parts[i].push(self.part(*r, true));
-                    labels[item.source] = Some((i, block));
-                }
-            }
-        }
-        for (l, link) in self.net.links.iter().enumerate() {
-            if !link.labelled {
-                continue;
-            }
-            let Some(route) = &self.field.routes[l] else { continue };
-            let Some(mut block) =
-                set(&self.drawing.edges[link.edge].label, TextStyle::Label, LABEL_LIMIT, false)
-            else {
-                continue;
-            };
-            let shape = self.blocks[self.net.items[link.from].source].shape;
-            let exit = Field::exit(route);
-            let (w, h) = (block.rect.w, block.rect.h);
-            let (mut x, mut y, dx, dy) = match (exit, self.turned) {
-                (BOTTOM, false) => (5, shape.bottom() + 3, 0, 1),
-                (LEFT, false) => (shape.x - 4 - w, -3 - h, -1, 0),
-                (_, false) | (BOTTOM, true) => (shape.right() + 4, -3 - h, 1, 0),
-                (LEFT, true) => (5, shape.y - 3 - h, 0, -1),
-                (_, true) => (5, shape.bottom() + 3, 0, 1),
-            };
-            // Out past whatever else hangs on that side.
-            for _ in 0..400 {
-                let rect = Rect { x, y, w, h };
-                let part = self.part(rect, true);
-                let hit = parts[link.from].iter().skip(1).any(|p| {
-                    p.x0 < part.x1 + 2 && part.x0 < p.x1 + 2 && p.y0 < part.y1 + 2 && part.y0 < p.y1 + 2
-                });
-                if !hit {
-                    break;
-                }
-                x += 2 * dx;
-                y += 2 * dy;
-            }
-            (block.rect.x, block.rect.y) = (x, y);
-            parts[link.from].push(self.part(block.rect, true));
-            labels[link.edge] = Some((link.from, block));
-        }
-        labels
-    }
-
     /// First row of each phase after the first, with the least extent of the phase before it.
     fn breaks(&self, cells: &[Corner], heads: &Heads) -> Vec<(i32, i32)> {
         let mut first: Vec<Option<i32>> = vec![None; self.net.phases];
@@ -251,7 +204,7 @@ impl Plan<'_> {
         cells: &[Corner],
         px: &Pixels,
         mut documents: Vec<Vec<DocumentBox>>,
-        labels: Vec<Option<(usize, TextBlock)>>,
+        labels: Vec<Label>,
         heads: &Heads,
     ) -> Geometry {
         // Where the engine's 0, 0 is in the drawing.
@@ -327,7 +280,7 @@ impl Plan<'_> {
         geometry: &mut Geometry,
         px: &Pixels,
         off: (i32, i32),
-        mut labels: Vec<Option<(usize, TextBlock)>>,
+        labels: Vec<Label>,
         middle: impl Fn(usize) -> Point,
     ) {
         let mut points: Vec<Vec<Point>> = vec![Vec::new(); self.drawing.edges.len()];
@@ -337,17 +290,22 @@ impl Plan<'_> {
         order.sort_by_key(|&l| (self.net.items[self.net.links[l].from].role == Role::Tag, l));
         for l in order {
             let link = &self.net.links[l];
-            points[link.edge].extend(self.polyline(l, px, off));
-            let before = known[link.edge].unwrap_or((false, false));
-            known[link.edge] = Some((before.0 | link.back, before.1 | link.main));
+            let way = self.polyline(l, px, off);
+            for &edge in &link.edges {
+                points[edge].extend(&way);
+                let before = known[edge].unwrap_or((false, false));
+                known[edge] = Some((before.0 | link.back, before.1 | link.main));
+            }
+        }
+        let mut words: Vec<Option<TextBlock>> = vec![None; points.len()];
+        for Label { edge, item, mut block } in labels {
+            let m = middle(item);
+            block.rect = block.rect.moved(m.x, m.y);
+            words[edge] = Some(block);
         }
         for (edge, known) in known.into_iter().enumerate() {
             let Some((back, main)) = known else { continue };
-            let label = labels[edge].take().map(|(item, mut block)| {
-                let m = middle(item);
-                block.rect = block.rect.moved(m.x, m.y);
-                block
-            });
+            let label = words[edge].take();
             geometry.edges.push(EdgeLine { edge, points: straighten(&points[edge]), label, back, main });
         }
     }
@@ -424,111 +382,4 @@ fn straighten(points: &[Point]) -> Vec<Point> {
         out.push(p);
     }
     out
-}
-
-/// The head of a lane, measured.
-struct LaneHead {
-    name: TextBlock,
-    sub: Option<TextBlock>,
-}
-
-impl LaneHead {
-    fn lane(&self, rect: Rect, head: Rect) -> LaneBox {
-        let h = self.name.rect.h + self.sub.as_ref().map_or(0, |s| s.rect.h);
-        let mut y = head.y + (head.h - h) / 2;
-        let mut put = |t: &TextBlock| {
-            let rect = t.rect.moved(head.x + (head.w - t.rect.w) / 2, y);
-            y += t.rect.h;
-            TextBlock { rect, ..t.clone() }
-        };
-        LaneBox { rect, head, name: put(&self.name), sub: self.sub.as_ref().map(put) }
-    }
-}
-
-/// The edge of a phase, measured.
-struct PhaseHead {
-    name: TextBlock,
-    facts: Option<TextBlock>,
-    /// Least extent along the flow.
-    least: i32,
-}
-
-impl PhaseHead {
-    fn band(&self, phase: usize, rect: Rect, head: Rect) -> PhaseBand {
-        let (x, y) = (head.x + 8, head.y + 10);
-        let name = TextBlock { rect: self.name.rect.moved(x, y), ..self.name.clone() };
-        let facts = self
-            .facts
-            .as_ref()
-            .map(|f| TextBlock { rect: f.rect.moved(x, y + self.name.rect.h + 4), ..f.clone() });
-        PhaseBand { phase, rect, head, name, facts }
-    }
-}
-
-/// All heads, and how thick their bands are.
-struct Heads {
-    lanes: Vec<LaneHead>,
-    phases: Vec<PhaseHead>,
-    lane_least: Vec<i32>,
-    /// Extent of the band of lane heads along the flow.
-    lane_band: i32,
-    /// Extent of the band of phase heads across the flow.
-    phase_band: i32,
-}
-
-impl Heads {
-    fn of(drawing: &Drawing, turned: bool) -> Self {
-        let empty =
-            || TextBlock { rect: Rect::default(), lines: Vec::new(), style: TextStyle::Head, centred: true };
-        let limit = if turned { 110 } else { 150 };
-        let mut lanes: Vec<LaneHead> = drawing
-            .lanes
-            .iter()
-            .map(|lane| LaneHead {
-                name: set(&lane.name, TextStyle::Head, limit, true).unwrap_or_else(empty),
-                sub: set(&lane.sub, TextStyle::Quiet, limit, true),
-            })
-            .collect();
-        if lanes.is_empty() {
-            lanes.push(LaneHead { name: empty(), sub: None });
-        }
-        let size = |l: &LaneHead| {
-            let w = l.name.rect.w.max(l.sub.as_ref().map_or(0, |s| s.rect.w));
-            let h = l.name.rect.h + l.sub.as_ref().map_or(0, |s| s.rect.h);
-            (w, h)
-        };
-        let across = |l: &LaneHead| if turned { size(l).1 + 20 } else { size(l).0 + 24 };
-        let along = |l: &LaneHead| if turned { size(l).0 + 20 } else { size(l).1 + 16 };
-        let lane_least = lanes.iter().map(|l| across(l).max(64)).collect();
-        let lane_band = lanes.iter().map(along).max().unwrap_or(0).max(32);
-        let phases: Vec<PhaseHead> = drawing
-            .phases
-            .iter()
-            .map(|phase| {
-                let limit = if turned { 150 } else { 100 };
-                let name = set(&phase.name, TextStyle::Head, limit, false).unwrap_or_else(empty);
-                let facts: Vec<TextBlock> = phase
-                    .facts
-                    .iter()
-                    .filter_map(|(k, v)| set(&format!("{k}: {v}"), TextStyle::Quiet, limit, false))
-                    .collect();
-                let facts = facts.into_iter().reduce(|mut all, f| {
-                    all.rect.w = all.rect.w.max(f.rect.w);
-                    all.rect.h += f.rect.h;
-                    all.lines.extend(f.lines);
-                    all
-                });
-                let h = name.rect.h + facts.as_ref().map_or(0, |f| f.rect.h + 4) + 24;
-                let w = name.rect.w.max(facts.as_ref().map_or(0, |f| f.rect.w)) + 20;
-                PhaseHead { name, facts, least: if turned { w } else { h } }
-            })
-            .collect();
-        let thick = |p: &PhaseHead| {
-            let w = p.name.rect.w.max(p.facts.as_ref().map_or(0, |f| f.rect.w)) + 16;
-            let h = p.name.rect.h + p.facts.as_ref().map_or(0, |f| f.rect.h + 4) + 20;
-            if turned { h } else { w }
-        };
-        let phase_band = phases.iter().map(thick).max().unwrap_or(0);
-        Self { lanes, phases, lane_least, lane_band, phase_band }
-    }
 }

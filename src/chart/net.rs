@@ -24,7 +24,7 @@ pub(super) struct Item {
     pub role: Role,
     pub lane: usize,
     pub phase: usize,
-    /// Node of the drawing, or for a tag the edge whose word it carries.
+    /// Node of the drawing, or for a tag the link whose words it carries.
     pub source: usize,
 }
 
@@ -34,8 +34,9 @@ pub(super) struct Item {
 pub(super) struct Link {
     pub from: usize,
     pub to: usize,
-    /// Edge of the drawing; an edge with a tag is two links.
-    pub edge: usize,
+    /// Edges of the drawing: several where outcomes of one decision lead to one place. An edge with a tag is two
+    /// links.
+    pub edges: Vec<usize>,
     pub main: bool,
     pub back: bool,
     /// Has a word at its start and so needs a port for itself.
@@ -78,10 +79,21 @@ impl Net {
         for (i, edge) in drawing.edges.iter().enumerate() {
             if edge.from < count && edge.to < count {
                 let labelled = !edge.label.trim().is_empty();
+                let same = net.links.iter_mut().find(|l| {
+                    let first = &drawing.edges[l.edges[0]];
+                    (first.from, first.to, first.kind, first.back)
+                        == (edge.from, edge.to, edge.kind, edge.back)
+                        && l.labelled == labelled
+                });
+                if let Some(link) = same {
+                    link.edges.push(i);
+                    link.main |= edge.main && !edge.back;
+                    continue;
+                }
                 net.links.push(Link {
                     from: edge.from,
                     to: edge.to,
-                    edge: i,
+                    edges: vec![i],
                     main: edge.main && !edge.back,
                     back: edge.back || edge.kind == EdgeKind::Loop || edge.from == edge.to,
                     labelled,
@@ -180,7 +192,7 @@ impl Net {
                 let link = self.links[l].clone();
                 let (from, to) = (&self.items[link.from], &self.items[link.to]);
                 let home = if link.back { from } else { to };
-                let tag = Item { role: Role::Tag, lane: home.lane, phase: home.phase, source: link.edge };
+                let tag = Item { role: Role::Tag, lane: home.lane, phase: home.phase, source: l };
                 self.items.push(tag);
                 let tag = self.items.len() - 1;
                 self.links[l] = Link { to: tag, back: false, labelled: false, shared: true, ..link.clone() };

@@ -7,11 +7,11 @@ use super::field::{COLUMNS, Corner, Field, column};
 use super::net::{Net, Role};
 
 /// Price of a lane growing by a column, and of each row an item stands lower than it could.
-const NEW_COLUMN: i32 = 130;
+pub(super) const NEW_COLUMN: i32 = 200;
 const LOWER: i32 = 34;
 
 /// Rows that a link asks for between its ends: none where a line may run sideways.
-fn least_rows(net: &Net, link: usize) -> i32 {
+pub(super) fn least_rows(net: &Net, link: usize) -> i32 {
     let l = &net.links[link];
     let (a, b) = (&net.items[l.from], &net.items[l.to]);
     let bar = |r: Role| matches!(r, Role::Bar | Role::Tag);
@@ -25,12 +25,14 @@ fn least_rows(net: &Net, link: usize) -> i32 {
 }
 
 /// What is known of an item before anything is placed.
-struct Plan {
+pub(super) struct Plan {
     /// Row by longest way, for items nothing leads to: just before what they lead to.
     rank: Vec<i32>,
     on_main: Vec<bool>,
     /// To which side the ways on from here leave the lane: below 0 left, above 0 right.
     pull: Vec<i32>,
+    /// By lane: lines that leave or come to the right, less those to the left.
+    traffic: Vec<i32>,
 }
 
 impl Plan {
@@ -68,7 +70,15 @@ impl Plan {
             on_main[link.from] = true;
             on_main[link.to] = true;
         }
-        Self { rank, on_main, pull }
+        let mut traffic = vec![0; net.lanes];
+        for link in &net.links {
+            let (a, b) = (net.items[link.from].lane, net.items[link.to].lane);
+            if a != b {
+                traffic[a.min(b)] += 1;
+                traffic[a.max(b)] -= 1;
+            }
+        }
+        Self { rank, on_main, pull, traffic }
     }
 }
 
@@ -81,15 +91,21 @@ pub(super) fn place(field: &mut Field) {
     let mut base = 0;
     let mut lowest = -1;
     for phase in 0..net.phases {
-        // Ready items by row, main path first, then as declared.
+        // Ready items by row, main path first, then as declared. What may stand beside the item before it still
+        // comes after what goes straight on from there.
         let mut ready = std::collections::BTreeSet::new();
-        let key = |field: &Field, i: usize| (earliest(field, &plan, i, base), !plan.on_main[i], i);
+        let key = |field: &Field, i: usize| {
+            let after = net.into[i].iter().filter(|&&l| !net.links[l].back);
+            let after = after.filter_map(|&l| field.at[net.links[l].from]).map(|c| c.1 / 2 + 1).max();
+            (after.unwrap_or_else(|| earliest(field, &plan, i, base)), !plan.on_main[i], i)
+        };
         for (i, item) in net.items.iter().enumerate() {
             if item.phase == phase && open[i] == 0 {
                 ready.insert(key(field, i));
             }
         }
-        while let Some((row, _, item)) = ready.pop_first() {
+        while let Some((_, _, item)) = ready.pop_first() {
+            let row = earliest(field, &plan, item, base);
             let cell = best_cell(field, &plan, item, row, lowest.max(base - 1));
             settle(field, item, cell);
             lowest = lowest.max(cell.1 / 2);
@@ -106,6 +122,7 @@ pub(super) fn place(field: &mut Field) {
         base = lowest + 1;
     }
     reroute(field);
+    super::improve::improve(field, &plan);
 }
 
 /// The first row an item may stand in.
@@ -168,37 +185,20 @@ fn try_cell(field: &mut Field, plan: &Plan, item: usize, cell: Corner, limit: i3
 }
 
 /// The main path keeps the middle column; other ways stand on the side they leave to, or out of the traffic.
-fn side_cost(field: &Field, plan: &Plan, item: usize, cell: Corner) -> i32 {
+pub(super) fn side_cost(field: &Field, plan: &Plan, item: usize, cell: Corner) -> i32 {
     let lane = field.net.items[item].lane;
     let off = cell.0 - column(lane, COLUMNS / 2);
     if plan.on_main[item] {
-        return off.abs() * 20;
+        return off.abs() * 30;
     }
-    let pull = if plan.pull[item] == 0 {
-        // It stays in its lane: away from where most lines of the lane leave.
-        let (mut left, mut right) = (0, 0);
-        for link in &field.net.links {
-            let (a, b) = (field.net.items[link.from].lane, field.net.items[link.to].lane);
-            if a != b && (a == lane || b == lane) {
-                if a + b > 2 * lane { right += 1 } else { left += 1 }
-            }
-        }
-        left - right
-    } else {
-        plan.pull[item]
-    };
+    // What stays in its lane stands away from where most lines of the lane leave.
+    let pull = if plan.pull[item] == 0 { -plan.traffic[lane] } else { plan.pull[item] };
     if off.signum() * pull.signum() < 0 { 30 } else { 0 }
 }
 
 /// Puts an item, moves lines out of its way and lays its own.
 fn settle(field: &mut Field, item: usize, cell: Corner) {
-    let lane = field.net.items[item].lane;
-    let n = (cell.0 - column(lane, 0)) / 2;
-    let (first, last) = field.used[lane];
-    if n < first || n > last {
-        field.used[lane] = (first.min(n), last.max(n));
-        field.measure_lanes();
-    }
+    field.widen(field.net.items[item].lane, cell);
     let mut links = field.through(cell);
     for &l in &links {
         field.rip(l);

@@ -3,7 +3,11 @@
 //! First across: lanes, columns and vertical tracks from left to right, each as far left as what it must not touch
 //! allows. Then along: rows and horizontal tracks from top to bottom, over the real widths.
 
-use super::field::{Corner, SPAN, is_column, lane_of};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use super::field::{Corner, SPAN, index, is_column};
+use super::geometry::Rect;
 use super::tracks::{self, Wiring};
 
 /// Free room in pixels. Between two lines, between line and shape, between shapes, at a lane's edge.
@@ -30,9 +34,24 @@ pub(super) struct Part {
     pub words: bool,
 }
 
+impl Part {
+    /// A rectangle of the drawing; `turned`: the drawing runs from left to right, the engine from top to bottom.
+    pub(super) fn of(r: Rect, turned: bool, words: bool) -> Self {
+        if turned {
+            Self { x0: r.y, x1: r.bottom(), y0: r.x, y1: r.right(), words }
+        } else {
+            Self { x0: r.x, x1: r.right(), y0: r.y, y1: r.bottom(), words }
+        }
+    }
+}
+
 /// What is squeezed.
 pub(super) struct Squeeze<'a> {
     pub wiring: &'a Wiring,
+    /// Lanes of the ends of each link.
+    pub spans: &'a [(usize, usize)],
+    /// Half the extent across of each item's shape; 0 for words on a line.
+    pub halves: &'a [i32],
     /// Cell of each item.
     pub cells: &'a [Corner],
     /// Parts of each item.
@@ -63,10 +82,6 @@ pub(super) struct Pixels {
     pub length: i32,
 }
 
-fn index(i: i32) -> usize {
-    usize::try_from(i).unwrap_or(0)
-}
-
 impl Squeeze<'_> {
     pub(super) fn run(&self) -> Pixels {
         let mut px = Pixels {
@@ -81,7 +96,7 @@ impl Squeeze<'_> {
     }
 
     /// The order of the vertical tracks of each channel, by grid positions.
-    fn upright_order(&self) -> std::collections::BTreeMap<i32, Vec<usize>> {
+    fn upright_order(&self) -> BTreeMap<i32, Vec<usize>> {
         let fixed = |at: i32| at % 2 != 0;
         let mut channels = self.wiring.channels(false);
         for list in channels.values_mut() {
@@ -96,94 +111,114 @@ impl Squeeze<'_> {
     }
 
     fn across(&self, px: &mut Pixels) {
-        let slots = index(2 * self.rows + 1);
         let channels = self.upright_order();
         // Columns: items by grid line, straight pieces of lines on them.
         let mut items: Vec<Vec<usize>> = vec![Vec::new(); px.x.len()];
         for (i, cell) in self.cells.iter().enumerate() {
             items[index(cell.0)].push(i);
         }
-        let mut pieces: Vec<Vec<(i32, i32)>> = vec![Vec::new(); px.x.len()];
-        for leg in self.wiring.legs.iter().flatten() {
-            if !leg.flat && is_column(leg.line) {
-                pieces[index(leg.line)].push((leg.from.min(leg.to), leg.from.max(leg.to)));
+        let mut pieces: Vec<Vec<Run>> = vec![Vec::new(); px.x.len()];
+        for (link, legs) in self.wiring.legs.iter().enumerate() {
+            for leg in legs.iter().filter(|l| !l.flat && is_column(l.line)) {
+                pieces[index(leg.line)].push((leg.from.min(leg.to), leg.from.max(leg.to), link));
             }
         }
-        // For each slot along: where the next line and the next shape may stand.
-        let mut line = vec![0; slots];
-        let mut shape = vec![0; slots];
         let mut edge = 0;
+        let mut before = Before::default();
         for (lane, least) in self.lane_least.iter().enumerate() {
-            px.lanes.push(edge);
-            line.fill(edge + EDGE_LINE);
-            shape.fill(edge + EDGE_SHAPE);
-            let base = i32::try_from(lane).unwrap_or(0) * SPAN;
-            let mut floor = edge + EDGE_LINE;
-            let mut end = edge;
-            let mut moved: Vec<usize> = Vec::new();
-            for x in base..base + SPAN {
-                if !is_column(x) {
-                    for &t in channels.get(&x).into_iter().flatten() {
-                        let track = &self.wiring.tracks[t];
-                        let range = index(track.lo)..=index(track.hi);
-                        let at = line[range.clone()].iter().copied().max().unwrap_or(0).max(floor);
-                        px.track[t] = at;
-                        moved.push(t);
-                        end = end.max(at + EDGE_LINE);
-                        for slot in range {
-                            line[slot] = line[slot].max(at + LINE_LINE);
-                            shape[slot] = shape[slot].max(at + LINE_SHAPE);
-                        }
-                    }
-                    if let Some(last) = channels.get(&x).into_iter().flatten().map(|&t| px.track[t]).max() {
-                        floor = floor.max(last + LINE_LINE);
-                    }
-                    continue;
+            let mut strip = self.lane(px, lane, edge, &channels, &items, &pieces);
+            let slack = (edge + least - strip.end).max(0);
+            // Lines beside the shapes of a lane stay nearer to them than to the shapes of the next.
+            let mut shift = slack / 2;
+            if let Some(first) = strip.first {
+                let first = first + shift;
+                let mut need = before.need - first;
+                if let (Some(shape), Some(line)) = (before.last, strip.left) {
+                    need = need.max(shape + first - 2 * (line + shift) + 2);
                 }
-                let (here, runs) = (&items[index(x)], &pieces[index(x)]);
-                if here.is_empty() && runs.is_empty() {
-                    px.x[index(x)] = floor;
-                    continue;
-                }
-                let mut at = floor;
-                for &i in here {
-                    let slot = index(self.cells[i].1);
-                    let before = self.parts[i].iter().map(|p| -p.x0).max().unwrap_or(0);
-                    at = at.max(shape[slot] + before);
-                }
-                for &(lo, hi) in runs {
-                    at = at.max(line[index(lo)..=index(hi)].iter().copied().max().unwrap_or(0));
-                }
-                px.x[index(x)] = at;
-                for &(lo, hi) in runs {
-                    for slot in index(lo)..=index(hi) {
-                        line[slot] = line[slot].max(at + LINE_LINE);
-                        shape[slot] = shape[slot].max(at + LINE_SHAPE);
-                    }
-                    end = end.max(at + EDGE_LINE);
-                }
-                for &i in here {
-                    let slot = index(self.cells[i].1);
-                    let after = self.parts[i].iter().map(|p| p.x1).max().unwrap_or(0);
-                    line[slot] = line[slot].max(at + after + LINE_SHAPE);
-                    shape[slot] = shape[slot].max(at + after + SHAPE_SHAPE);
-                    end = end.max(at + after + EDGE_SHAPE);
-                }
-                floor = at + LINE_LINE;
+                shift += need.max(0);
+                edge += need.max(0) / 2;
             }
-            let slack = edge + least - end;
-            if slack > 0 {
-                for t in moved {
-                    px.track[t] += slack / 2;
-                }
-                for x in base..base + SPAN {
-                    px.x[index(x)] += slack / 2;
-                }
+            strip.move_by(px, shift);
+            px.lanes.push(if lane == 0 { 0 } else { edge });
+            if let Some(last) = strip.last {
+                before.last = Some(last);
+                before.need = strip.right.map_or(0, |line| 2 * line - last + 2);
+            } else if let (Some(last), Some(line)) = (before.last, strip.right) {
+                before.need = before.need.max(2 * line - last + 2);
             }
-            edge = end.max(edge + least);
-            debug_assert!(lane_of(base) == lane);
+            edge = (strip.end + slack - slack / 2).max(edge + least);
         }
         px.lanes.push(edge);
+    }
+
+    /// Lays the columns and tracks of one lane side by side, from `edge` on.
+    fn lane(
+        &self,
+        px: &mut Pixels,
+        lane: usize,
+        edge: i32,
+        channels: &BTreeMap<i32, Vec<usize>>,
+        items: &[Vec<usize>],
+        pieces: &[Vec<Run>],
+    ) -> Strip {
+        let mut slots = Slots::new(index(2 * self.rows + 1), edge);
+        let base = i32::try_from(lane).unwrap_or(0) * SPAN;
+        let mut strip = Strip { base, end: edge, ..Strip::default() };
+        let mut floor = edge + EDGE_LINE;
+        let mut shape_floor = edge;
+        for x in base..base + SPAN {
+            if !is_column(x) {
+                for &t in channels.get(&x).into_iter().flatten() {
+                    let track = &self.wiring.tracks[t];
+                    let range = index(track.lo)..=index(track.hi);
+                    let at = slots.next_line(range.clone()).max(floor);
+                    px.track[t] = at;
+                    strip.tracks.push(t);
+                    strip.note(lane, at, track.members.iter().map(|m| self.spans[m.0]));
+                    strip.end = strip.end.max(at + EDGE_LINE);
+                    slots.put(range, at + LINE_LINE, at + LINE_SHAPE);
+                }
+                if let Some(last) = channels.get(&x).into_iter().flatten().map(|&t| px.track[t]).max() {
+                    floor = floor.max(last + LINE_LINE);
+                }
+                continue;
+            }
+            let (here, runs) = (&items[index(x)], &pieces[index(x)]);
+            if here.is_empty() && runs.is_empty() {
+                px.x[index(x)] = floor;
+                continue;
+            }
+            let mut at = floor;
+            for &i in here {
+                let slot = index(self.cells[i].1);
+                let before = self.parts[i].iter().map(|p| -p.x0).max().unwrap_or(0);
+                at = at.max(slots.shape[slot] + before).max(shape_floor + self.halves[i]);
+            }
+            for &(lo, hi, _) in runs {
+                at = at.max(slots.next_line(index(lo)..=index(hi)));
+            }
+            px.x[index(x)] = at;
+            for &(lo, hi, link) in runs {
+                slots.put(index(lo)..=index(hi), at + LINE_LINE, at + LINE_SHAPE);
+                strip.end = strip.end.max(at + EDGE_LINE);
+                strip.note(lane, at, std::iter::once(self.spans[link]));
+            }
+            for &i in here {
+                let slot = index(self.cells[i].1);
+                let after = self.parts[i].iter().map(|p| p.x1).max().unwrap_or(0);
+                slots.put(slot..=slot, at + after + LINE_SHAPE, at + after + SHAPE_SHAPE);
+                strip.end = strip.end.max(at + after + EDGE_SHAPE);
+                let half = self.halves[i];
+                if half > 0 {
+                    shape_floor = shape_floor.max(at + half + SHAPE_SHAPE);
+                    strip.first = Some(strip.first.map_or(at - half, |f| f.min(at - half)));
+                    strip.last = Some(strip.last.map_or(at + half, |l| l.max(at + half)));
+                }
+            }
+            floor = at + LINE_LINE;
+        }
+        strip
     }
 
     /// Pixel across of a leg's end: the middle of a column or a track.
@@ -288,6 +323,80 @@ impl Squeeze<'_> {
     }
 }
 
+/// A straight piece of a line on a column: from slot, to slot, link.
+type Run = (i32, i32, usize);
+
+/// What the next lane must know of the lanes before it.
+#[derive(Default)]
+struct Before {
+    /// Right edge of the last shape.
+    last: Option<i32>,
+    /// Where the first shape of the next lane may begin.
+    need: i32,
+}
+
+/// For each slot along: where across the next line and the next shape may stand.
+struct Slots {
+    line: Vec<i32>,
+    shape: Vec<i32>,
+}
+
+impl Slots {
+    fn new(count: usize, edge: i32) -> Self {
+        Self { line: vec![edge + EDGE_LINE; count], shape: vec![edge + EDGE_SHAPE; count] }
+    }
+    fn next_line(&self, range: RangeInclusive<usize>) -> i32 {
+        self.line[range].iter().copied().max().unwrap_or(0)
+    }
+    fn put(&mut self, range: RangeInclusive<usize>, line: i32, shape: i32) {
+        for slot in range {
+            self.line[slot] = self.line[slot].max(line);
+            self.shape[slot] = self.shape[slot].max(shape);
+        }
+    }
+}
+
+/// One lane laid out.
+#[derive(Default)]
+struct Strip {
+    base: i32,
+    end: i32,
+    /// Left edge of the first shape, right edge of the last.
+    first: Option<i32>,
+    last: Option<i32>,
+    /// The outermost lines that have no business in the lane to the left, to the right.
+    left: Option<i32>,
+    right: Option<i32>,
+    tracks: Vec<usize>,
+}
+
+impl Strip {
+    /// Takes note of an upright line of links between the lanes given.
+    fn note(&mut self, lane: usize, at: i32, spans: impl Iterator<Item = (usize, usize)>) {
+        for (a, b) in spans {
+            if a.min(b) == lane {
+                self.left = Some(self.left.map_or(at, |l| l.min(at)));
+            }
+            if a.max(b) == lane {
+                self.right = Some(self.right.map_or(at, |r| r.max(at)));
+            }
+        }
+    }
+
+    fn move_by(&mut self, px: &mut Pixels, shift: i32) {
+        for &t in &self.tracks {
+            px.track[t] += shift;
+        }
+        for x in self.base..self.base + SPAN {
+            px.x[index(x)] += shift;
+        }
+        self.end += shift;
+        for at in [&mut self.first, &mut self.last, &mut self.left, &mut self.right] {
+            *at = at.map(|v| v + shift);
+        }
+    }
+}
+
 /// Left and right end of a horizontal track, and where lines join it.
 type Span = (i32, i32, Vec<(i32, i8)>);
 
@@ -307,7 +416,7 @@ impl Skyline {
         let n = index(width / Self::STRIP + 8);
         Self { line: vec![LINE_SHAPE; n], shape: vec![ARROW; n] }
     }
-    fn strips(&self, a: i32, b: i32, beside: i32) -> std::ops::RangeInclusive<usize> {
+    fn strips(&self, a: i32, b: i32, beside: i32) -> RangeInclusive<usize> {
         let first = index(((a - beside) / Self::STRIP).max(0)).min(self.line.len() - 1);
         let last = index(((b + beside) / Self::STRIP).max(0)).min(self.line.len() - 1);
         first..=last.max(first)

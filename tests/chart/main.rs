@@ -2,6 +2,7 @@
 
 mod graphs;
 mod measure;
+mod opportunity;
 
 use graphs::{Shape, fan, random};
 use guidepost::chart::{
@@ -21,9 +22,15 @@ fn passes(what: &str, drawing: &Drawing) {
     );
 }
 
+/// How many random drawings; `GUIDEPOST_CHART_SEEDS=20` draws twenty times as many.
+fn seeds(usual: u32) -> u32 {
+    let times = std::env::var("GUIDEPOST_CHART_SEEDS").ok().and_then(|v| v.parse().ok());
+    usual * times.unwrap_or(1)
+}
+
 #[test]
 fn random_small() {
-    for (seed, n) in (0..300).zip(0usize..) {
+    for (seed, n) in (0..seeds(120)).zip(0usize..) {
         let shape = Shape { nodes: 2 + (n * 7) % 23, lanes: 1 + n % 6, phases: n % 4, extra: 15 };
         passes(&format!("seed {seed}"), &random(seed, shape));
     }
@@ -31,7 +38,7 @@ fn random_small() {
 
 #[test]
 fn random_middling() {
-    for (seed, n) in (1000..1040).zip(0usize..) {
+    for (seed, n) in (1000..1000 + seeds(12)).zip(0usize..) {
         let shape = Shape { nodes: 60, lanes: 1 + n % 12, phases: n % 6, extra: 25 };
         passes(&format!("seed {seed}"), &random(seed, shape));
     }
@@ -39,7 +46,7 @@ fn random_middling() {
 
 #[test]
 fn random_large() {
-    for seed in 2000..2003 {
+    for seed in 2000..2000 + seeds(1) {
         passes(&format!("seed {seed}"), &random(seed, Shape { nodes: 300, lanes: 12, phases: 5, extra: 10 }));
     }
 }
@@ -84,6 +91,14 @@ fn known_graphs() {
         let g = layout(&drawing);
         let found = (crossings(&drawing, &g), bends(&g), detour(&g));
         assert!(found.0 <= most.0 && found.1 <= most.1 && found.2 <= most.2, "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn a_sales_guideline() {
+    for direction in [Direction::TopDown, Direction::LeftRight] {
+        let drawing = Drawing { direction, ..opportunity::drawing() };
+        passes("opportunity management", &drawing);
     }
 }
 

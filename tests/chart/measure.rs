@@ -173,7 +173,10 @@ fn labels(drawing: &Drawing, g: &Geometry, faults: &mut Vec<String>) {
         }
         // It stands at its own line: nothing else is nearer.
         let near = |line: &EdgeLine| segments(line).map(|s| distance(s, *r)).min().unwrap_or(i32::MAX);
-        if near(&g.edges[*i]) > 8 {
+        // Words of several outcomes on one line stand below each other.
+        let own = &drawing.edges[g.edges[*i].edge];
+        let on_line = drawing.edges.iter().filter(|e| (e.from, e.to) == (own.from, own.to)).count();
+        if near(&g.edges[*i]) > if on_line > 1 { 200 } else { 8 } {
             faults.push(format!("label {word} is {} px from its line", near(&g.edges[*i])));
         }
     }

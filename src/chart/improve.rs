@@ -1,0 +1,406 @@
+//! Small changes to a placed chart, kept where they make it better.
+//!
+//! A change moves one item, or a run of items below each other, to other cells. All lines that it touches are taken
+//! off and laid again; what the whole costs before and after decides. Everything is tried in a fixed order, and the
+//! number of tries has a bound, so that a chart of a thousand steps is drawn in a moment too.
+
+use super::field::{COLUMNS, Corner, Field, Route, column};
+use super::place::{self, Plan};
+
+/// Gains smaller than this are not worth a change.
+const LEAST_GAIN: i32 = 4;
+
+/// Improves a placement whose lines are laid.
+pub(super) fn improve(field: &mut Field, plan: &Plan) {
+    let mut search = Search::new(field, plan);
+    for _ in 0..4 {
+        search.columns_together();
+        search.runs();
+        search.items();
+        search.swaps();
+        let quiet = search.fresh.iter().all(|f| !f);
+        search.stale = std::mem::take(&mut search.fresh).into_iter().map(|f| !f).collect();
+        search.fresh = vec![false; search.stale.len()];
+        if quiet || search.tries_left <= 0 {
+            break;
+        }
+    }
+    field.shrink_lanes();
+    place::reroute(field);
+}
+
+struct Search<'s, 'f, 'a> {
+    field: &'s mut Field<'a>,
+    plan: &'f Plan,
+    /// Items in each vertical grid line.
+    crowd: Vec<i32>,
+    /// First and last row of each phase.
+    phase_rows: Vec<(i32, i32)>,
+    tries_left: i32,
+    /// Items about which nothing has changed since they were tried last, and those that changed in this round.
+    stale: Vec<bool>,
+    fresh: Vec<bool>,
+    /// Scratch: links touched by a change, with the lines they had.
+    touched: Vec<(usize, Option<Route>)>,
+}
+
+impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
+    fn new(field: &'s mut Field<'a>, plan: &'f Plan) -> Self {
+        let mut crowd = vec![0; field.lines()];
+        for cell in field.at.iter().flatten() {
+            crowd[usize::try_from(cell.0).unwrap_or(0)] += 1;
+        }
+        let n = i32::try_from(field.net.items.len()).unwrap_or(i32::MAX / 64);
+        let phase_rows = Vec::new();
+        let count = field.net.items.len();
+        let mut search = Self {
+            field,
+            plan,
+            crowd,
+            phase_rows,
+            tries_left: 60 + 8 * n,
+            stale: vec![false; count],
+            fresh: vec![false; count],
+            touched: Vec::new(),
+        };
+        search.bound_phases();
+        search
+    }
+
+    /// First and last row that items of each phase may stand in.
+    fn bound_phases(&mut self) {
+        let phases = self.field.net.phases;
+        let mut used = vec![(i32::MAX, -1); phases];
+        for (item, cell) in self.field.net.items.iter().zip(&self.field.at) {
+            if let Some(cell) = cell {
+                let rows = &mut used[item.phase];
+                *rows = (rows.0.min(cell.1 / 2), rows.1.max(cell.1 / 2));
+            }
+        }
+        self.phase_rows = vec![(0, self.field.rows() - 1); phases];
+        let mut last = -1;
+        for (rows, used) in self.phase_rows.iter_mut().zip(&used) {
+            rows.0 = last + 1;
+            last = last.max(used.1);
+        }
+        let mut first = self.field.rows();
+        for (rows, used) in self.phase_rows.iter_mut().zip(&used).rev() {
+            rows.1 = first - 1;
+            first = first.min(used.0);
+        }
+    }
+
+    fn cell(&self, item: usize) -> Corner {
+        self.field.at[item].unwrap_or((1, 1))
+    }
+
+    /// The rows an item may stand in as things are, `others` moving with it.
+    fn rows(&self, item: usize, others: &[usize]) -> (i32, i32) {
+        let net = self.field.net;
+        let (mut lo, mut hi) = self.phase_rows[net.items[item].phase];
+        for &l in net.into[item].iter().chain(&net.out[item]) {
+            let link = &net.links[l];
+            if link.back || link.from == link.to {
+                continue;
+            }
+            let least = place::least_rows(net, l);
+            if link.to == item && !others.contains(&link.from) {
+                lo = lo.max(self.cell(link.from).1 / 2 + least);
+            } else if link.from == item && !others.contains(&link.to) {
+                hi = hi.min(self.cell(link.to).1 / 2 - least);
+            }
+        }
+        (lo, hi)
+    }
+
+    /// What items cost where they stand, beside their lines.
+    fn standing(&self, item: usize, cell: Corner) -> i32 {
+        place::side_cost(self.field, self.plan, item, cell) + cell.1 * 3
+    }
+
+    /// The price of a link's line among the others; the line must be off the grid.
+    fn price(&self, link: usize, route: &Route) -> i32 {
+        self.field.plain(link, route) + self.field.clash(link, route, i32::MAX / 8).unwrap_or(2000)
+    }
+
+    /// Tries to move items to new cells at once; keeps it where it pays.
+    fn change(&mut self, moves: &[(usize, Corner)]) -> bool {
+        if self.tries_left <= 0 || moves.is_empty() {
+            return false;
+        }
+        let net = self.field.net;
+        let mut links: Vec<usize> = Vec::with_capacity(16);
+        for &(item, cell) in moves {
+            links.extend(net.into[item].iter().chain(&net.out[item]));
+            links.extend(self.field.through(cell));
+        }
+        links.sort_unstable_by_key(|&l| (!net.links[l].main, net.links[l].back, l));
+        links.dedup();
+        // What it costs now.
+        let mut old = 0;
+        for &(item, _) in moves {
+            old += self.standing(item, self.cell(item));
+        }
+        let mut new: i32 = moves.iter().map(|&(item, cell)| self.standing(item, cell)).sum();
+        new += self.columns(moves);
+        let least: i32 = moves.iter().map(|&(item, cell)| self.least(item, cell, moves)).sum();
+        // Most changes are beaten before anything is touched.
+        let most: i32 =
+            old + links.iter().filter_map(|&l| self.field.routes[l].map(|r| self.price(l, &r))).sum::<i32>();
+        if new + least >= most - LEAST_GAIN {
+            return false;
+        }
+        self.touched.clear();
+        for &l in &links {
+            let route = self.field.rip(l);
+            if let Some(route) = route {
+                old += self.price(l, &route);
+            }
+            self.touched.push((l, route));
+        }
+        let from: Vec<(usize, Corner)> = moves.iter().map(|&(item, _)| (item, self.cell(item))).collect();
+        let mut better = new + least < old - LEAST_GAIN;
+        if better {
+            self.tries_left -= 1;
+            self.stand(moves);
+            // What the lines still to be laid cost at least.
+            let ends = |l: usize| (self.cell(net.links[l].from), self.cell(net.links[l].to));
+            let bounds: Vec<i32> = links
+                .iter()
+                .map(|&l| {
+                    let (a, b) = ends(l);
+                    self.field.least(a, b)
+                })
+                .collect();
+            let mut rest: i32 = bounds.iter().sum();
+            for (&l, bound) in links.iter().zip(bounds) {
+                rest -= bound;
+                let limit = old - LEAST_GAIN - new - rest;
+                let Some((route, cost)) = self.field.best_below(l, limit) else {
+                    better = false;
+                    break;
+                };
+                self.field.lay(l, route);
+                new += cost;
+            }
+            if !better {
+                for &l in &links {
+                    self.field.rip(l);
+                }
+                self.stand(&from);
+            }
+        }
+        if better {
+            for (&(_, a), &(_, b)) in from.iter().zip(moves) {
+                self.crowd[usize::try_from(a.0).unwrap_or(0)] -= 1;
+                self.crowd[usize::try_from(b.0).unwrap_or(0)] += 1;
+            }
+            for &(item, _) in moves {
+                self.fresh[item] = true;
+            }
+            for &l in &links {
+                self.fresh[net.links[l].from] = true;
+                self.fresh[net.links[l].to] = true;
+            }
+            self.bound_phases();
+        } else {
+            for (l, route) in std::mem::take(&mut self.touched) {
+                if let Some(route) = route {
+                    self.field.lay(l, route);
+                }
+            }
+        }
+        better
+    }
+
+    /// Puts items into cells, all at once.
+    fn stand(&mut self, moves: &[(usize, Corner)]) {
+        for &(item, _) in moves {
+            self.field.lift(item);
+        }
+        for &(item, cell) in moves {
+            self.field.widen(self.field.net.items[item].lane, cell);
+            self.field.put(item, cell);
+        }
+    }
+
+    /// What the change of columns in use costs.
+    fn columns(&self, moves: &[(usize, Corner)]) -> i32 {
+        let mut cost = 0;
+        let mut seen: Vec<(i32, i32)> = Vec::with_capacity(2 * moves.len());
+        for &(item, cell) in moves {
+            for (x, by) in [(self.cell(item).0, -1), (cell.0, 1)] {
+                match seen.iter_mut().find(|s| s.0 == x) {
+                    Some(s) => s.1 += by,
+                    None => seen.push((x, by)),
+                }
+            }
+        }
+        for (x, by) in seen {
+            let now = self.crowd[usize::try_from(x).unwrap_or(0)];
+            cost += place::NEW_COLUMN * (i32::from(now + by > 0) - i32::from(now > 0));
+        }
+        cost
+    }
+
+    /// The least that an item's lines can cost in a cell.
+    fn least(&self, item: usize, cell: Corner, moves: &[(usize, Corner)]) -> i32 {
+        let net = self.field.net;
+        let mut sum = 0;
+        for &l in net.into[item].iter().chain(&net.out[item]) {
+            let link = &net.links[l];
+            let other = if link.from == item { link.to } else { link.from };
+            let there = moves.iter().find(|m| m.0 == other).map_or_else(|| self.cell(other), |m| m.1);
+            sum += self.field.least(cell, there);
+        }
+        sum
+    }
+
+    /// What an item and its lines cost at most as they are.
+    fn most(&self, item: usize) -> i32 {
+        let net = self.field.net;
+        let lines = net.into[item].iter().chain(&net.out[item]);
+        let lines: i32 = lines.filter_map(|&l| self.field.routes[l].map(|r| self.price(l, &r))).sum();
+        lines + self.standing(item, self.cell(item))
+    }
+
+    /// Each item to other cells near by.
+    fn items(&mut self) {
+        for i in 0..self.field.net.items.len() {
+            if self.stale[i] {
+                continue;
+            }
+            let (lane, now) = (self.field.net.items[i].lane, self.cell(i));
+            let (lo, hi) = self.rows(i, &[i]);
+            let (first, last) = self.field.used[lane];
+            let row = now.1 / 2;
+            let mut most = self.most(i);
+            for r in lo.max(row - 3)..=hi.min(row + 3) {
+                for n in (first - 1).max(0)..=(last + 1).min(COLUMNS - 1) {
+                    let cell = (column(lane, n), 2 * r + 1);
+                    if self.field.taken(cell) {
+                        continue;
+                    }
+                    let step = [(i, cell)];
+                    let bound = self.standing(i, cell) + self.columns(&step) + self.least(i, cell, &step);
+                    if bound < most - LEAST_GAIN && self.change(&step) {
+                        most = self.most(i);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Two items of a lane in each other's place.
+    fn swaps(&mut self) {
+        let items = &self.field.net.items;
+        for i in 0..items.len() {
+            for j in i + 1..items.len() {
+                let (a, b) = (self.cell(i), self.cell(j));
+                if (self.stale[i] && self.stale[j]) || items[i].lane != items[j].lane || (a.1 - b.1).abs() > 4
+                {
+                    continue;
+                }
+                let fits = |item: usize, cell: Corner, (lo, hi): (i32, i32)| {
+                    let _ = item;
+                    (lo..=hi).contains(&(cell.1 / 2))
+                };
+                if fits(i, b, self.rows(i, &[i, j]))
+                    && fits(j, a, self.rows(j, &[i, j]))
+                    && self.direct_ok(i, j)
+                {
+                    self.change(&[(i, b), (j, a)]);
+                }
+            }
+        }
+    }
+
+    /// No forward link between two items that a swap would turn round.
+    fn direct_ok(&self, i: usize, j: usize) -> bool {
+        let net = self.field.net;
+        !net.out[i].iter().any(|&l| net.links[l].to == j) && !net.out[j].iter().any(|&l| net.links[l].to == i)
+    }
+
+    /// Runs of items below each other to another column of their lane, and to change places with what is there.
+    fn runs(&mut self) {
+        let net = self.field.net;
+        for start in 0..net.items.len() {
+            if self.stale[start] {
+                continue;
+            }
+            let run = self.run_from(start);
+            let (lane, x) = (net.items[start].lane, self.cell(start).0);
+            let (first, last) = self.field.used[lane];
+            for n in (first - 1).max(0)..=(last + 1).min(COLUMNS - 1) {
+                let to = column(lane, n);
+                if to == x || self.cell(start).0 != x {
+                    continue;
+                }
+                let mut moves: Vec<(usize, Corner)> = Vec::new();
+                for &item in &run {
+                    let (_, y) = self.cell(item);
+                    moves.push((item, (to, y)));
+                    if self.field.taken((to, y))
+                        && let Some(there) = self.field.at.iter().position(|c| *c == Some((to, y)))
+                    {
+                        moves.push((there, (x, y)));
+                    }
+                }
+                if moves.len() > 1 || !run.is_empty() {
+                    self.change(&moves);
+                }
+            }
+        }
+    }
+
+    /// All items of a column into another of the lane; piece by piece where some cells are taken.
+    fn columns_together(&mut self) {
+        for lane in 0..self.field.net.lanes {
+            let (first, last) = self.field.used[lane];
+            for from in first..=last {
+                for to in [from - 1, from + 1, from - 2, from + 2] {
+                    if to < first || to > last {
+                        continue;
+                    }
+                    let (x, to) = (column(lane, from), column(lane, to));
+                    let mut here: Vec<(i32, usize)> = (0..self.field.net.items.len())
+                        .filter(|&i| self.cell(i).0 == x)
+                        .map(|i| (self.cell(i).1, i))
+                        .collect();
+                    if here.iter().all(|&(_, i)| self.stale[i]) {
+                        continue;
+                    }
+                    here.sort_unstable();
+                    let mut group: Vec<(usize, Corner)> = Vec::new();
+                    for (y, item) in here {
+                        if self.field.taken((to, y)) {
+                            self.change(&std::mem::take(&mut group));
+                        } else {
+                            group.push((item, (to, y)));
+                        }
+                    }
+                    self.change(&group);
+                }
+            }
+        }
+    }
+
+    /// The items that follow straight below, beginning with one.
+    fn run_from(&self, start: usize) -> Vec<usize> {
+        let net = self.field.net;
+        let mut run = vec![start];
+        let mut at = start;
+        loop {
+            let x = self.cell(at).0;
+            let below = net.out[at].iter().map(|&l| &net.links[l]).find(|l| {
+                !l.back
+                    && self.cell(l.to).0 == x
+                    && self.cell(l.to).1 > self.cell(at).1
+                    && !run.contains(&l.to)
+            });
+            let Some(link) = below else { return run };
+            at = link.to;
+            run.push(at);
+        }
+    }
+}
