@@ -2,13 +2,13 @@
 
 use super::options::{Folder, Today};
 use super::pipeline::{self, Checked};
-use super::progress::Progress;
 use super::terminal::Terminal;
 use super::{Failure, Outcome, site};
 use crate::checks::Selection;
-use crate::diagnostic::render::{Format, Report, Summary, render, summary_line};
+use crate::diagnostic::render::{Format, Report, Summary, plain, render, summary_line};
 use crate::diagnostic::{Finding, Severity};
 use crate::output::{Done, Error, RealDisk, Stage, check_folder};
+use crate::render::Fault;
 use clap::Args;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -54,7 +54,10 @@ impl Build {
         }
         stop_on_ctrl_c();
         match self.write(&checked) {
-            Ok(done) => {
+            Ok((done, faults)) => {
+                for fault in faults {
+                    terminal.note(&in_template(dir, &fault));
+                }
                 terminal.print(&self.report(&checked, done, started))?;
                 Ok(Outcome::Fine)
             }
@@ -73,12 +76,10 @@ impl Build {
     }
 
     /// Renders into the staging folder, then moves what changed.
-    fn write(&self, checked: &Checked) -> Result<Done, Error> {
+    fn write(&self, checked: &Checked) -> Result<(Done, Vec<Fault>), Error> {
         let stage = Stage::open(&RealDisk, &self.output, &STOP)?;
-        let progress = Progress::new("Writing pages", site::steps(checked));
-        site::write(checked, &self.folder.dir, self.draft, &stage, &progress)?;
-        drop(progress);
-        stage.finish()
+        let faults = site::write(checked, &self.folder.dir, self.draft, &stage)?;
+        Ok((stage.finish()?, faults))
     }
 
     /// Says why there is no site.
@@ -126,6 +127,18 @@ impl Build {
 /// The folder as it is written after a command, where it must be.
 fn named(dir: &Path) -> String {
     if dir == Path::new("policies") { String::new() } else { format!(" {}", dir.display()) }
+}
+
+/// What is wrong with one of the handbook's own templates.
+fn in_template(dir: &Path, fault: &Fault) -> String {
+    let path = dir.join("templates").join(&fault.name);
+    format!(
+        "{}:{}:{}: this template cannot be used, so the built-in one was: {}",
+        plain(&path.to_string_lossy()),
+        fault.line,
+        fault.column,
+        plain(&fault.message),
+    )
 }
 
 /// From here on Ctrl-C stops the build in good order; pressed again, at once (the next build clears up).

@@ -21,6 +21,7 @@ mod pipeline;
 mod progress;
 mod reference;
 mod rules;
+mod schema;
 mod site;
 mod table;
 mod terminal;
@@ -57,6 +58,7 @@ enum Command {
     List(list::List),
     Explain(explain::Explain),
     Rules(rules::Rules),
+    Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -100,6 +102,7 @@ pub fn main() -> ExitCode {
         Command::List(command) => command.run(&terminal),
         Command::Explain(command) => command.run(&terminal),
         Command::Rules(command) => command.run(&terminal),
+        Command::Schema(command) => command.run(&terminal),
         Command::Completions(command) => command.run(&terminal),
         Command::Man(command) => command.run(&terminal),
     };

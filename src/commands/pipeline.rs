@@ -1,6 +1,7 @@
 //! From a folder to a judged report: the stages in their order, for every command that needs them.
 
 use super::Failure;
+use super::progress::Waiting;
 use crate::checks::{self, Baseline, Context, Index, Selection, Verdict};
 use crate::diagnostic::render::{Report, Summary};
 use crate::graph::{self, ProcessGraph};
@@ -61,6 +62,7 @@ pub(super) fn check(
     today: Date,
     output: Option<PathBuf>,
 ) -> Result<Checked, Failure> {
+    let _waiting = Waiting::new("Checking");
     Ok(load(dir, output)?.check(dir, selection, today))
 }
 

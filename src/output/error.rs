@@ -1,5 +1,6 @@
 //! What can keep a site from being written, in words for the person who asked for it.
 
+use crate::render::Fault;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -51,6 +52,8 @@ pub enum Error {
     Conflicts(PathBuf, Vec<Conflict>),
     /// A page's path that not every system can hold; the sentence says why.
     Path(String),
+    /// A page could not be made; the sentence says why.
+    Page(String),
     /// The list of our files cannot be trusted.
     Manifest(PathBuf, String),
     /// The disk refused.
@@ -75,6 +78,12 @@ impl Error {
     }
 }
 
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self::Page(format!("a page could not be made: {}:{}: {}", fault.name, fault.line, fault.message))
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -83,7 +92,7 @@ impl fmt::Display for Error {
                 "another build is writing to {}. Wait until it has finished, then build again",
                 target.display()
             ),
-            Self::Folder(why) | Self::Path(why) => f.write_str(why),
+            Self::Folder(why) | Self::Path(why) | Self::Page(why) => f.write_str(why),
             Self::Conflicts(target, conflicts) => {
                 const NAMED: usize = 10;
                 writeln!(f, "files in {} are in the way; nothing was changed:", target.display())?;

@@ -31,7 +31,7 @@ fn a_handbook_becomes_a_site() {
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
     assert!(ran.out.starts_with("Built ") && ran.out.contains(" into site: "), "{}", ran.out);
     let site = visible(&dir.path().join("site"));
-    assert!(site.contains_key("index.html"));
+    assert!(site.contains_key("findings/index.html"));
     let again = run(dir.path(), &["build"]);
     assert!(again.out.contains(": 0 written, "), "{}", again.out);
     let elsewhere = run(dir.path(), &["build", "policies", "-o", "deep/public"]);
@@ -94,14 +94,14 @@ fn files_of_others_are_kept_and_stop_a_build_when_in_the_way() {
     assert_eq!(run(dir.path(), &["build"]).code, Some(0));
     assert_eq!(fs::read_to_string(dir.path().join("site/CNAME")).unwrap(), "handbook.example");
 
-    write(dir.path(), "site/index.html", "edited by hand");
+    write(dir.path(), "site/findings/index.html", "edited by hand");
     let before = visible(&dir.path().join("site"));
     let ran = run(dir.path(), &["build"]);
     assert_eq!(ran.code, Some(2));
-    assert!(ran.err.contains("index.html was changed by somebody"), "{}", ran.err);
+    assert!(ran.err.contains("findings/index.html was changed by somebody"), "{}", ran.err);
     assert_eq!(visible(&dir.path().join("site")), before);
 
-    fs::remove_file(dir.path().join("site/index.html")).unwrap();
+    fs::remove_file(dir.path().join("site/findings/index.html")).unwrap();
     assert_eq!(run(dir.path(), &["build"]).code, Some(0));
 }
 

@@ -1,10 +1,12 @@
 //! The command line as people and CI use it: the real program, in folders of its own.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by falling over")]
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test says what it expects by falling over")]
 
 mod build;
 mod check;
+mod hardship;
 mod list;
+mod schema;
 mod start;
 mod words;
 

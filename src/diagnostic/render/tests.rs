@@ -16,7 +16,6 @@ impl RuleInfo for Rules {
                 help: "Write `next:` with the step that follows.",
                 serves: vec!["ISO 9001:2015 4.4.1".into()],
                 severity: Some(Severity::Error),
-                ..RuleText::default()
             }),
             _ => None,
         }
