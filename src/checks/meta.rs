@@ -15,6 +15,7 @@ const FAMILIES: &[&[Rule]] = &[
     super::kpi::RULES,
     super::lang::RULES,
     super::life::RULES,
+    super::link::RULES,
     super::map::RULES,
     super::norm::RULES,
     super::prose::RULES,

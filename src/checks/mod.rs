@@ -17,6 +17,7 @@ mod judge;
 mod kpi;
 mod lang;
 mod life;
+mod link;
 mod map;
 mod meta;
 mod norm;

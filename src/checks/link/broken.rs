@@ -1,0 +1,156 @@
+//! `link/broken`: what is referred to is there.
+
+use super::references::{Reference, of_guideline, of_prose, of_shared_files};
+use super::resolve::{Problem, Resolver, Stand};
+use crate::checks::{Check, Context, Rule};
+use crate::diagnostic::{FileId, Finding, Severity};
+use crate::model::read::nearest;
+use crate::model::{Guideline, Handbook};
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "link/broken",
+    severity: Some(Severity::Error),
+    since: "0.1.0",
+    what: "Every document, step, heading, role, clause and file that is referred to is there: in prose, and in `see`, \
+           `call`, `replaces`, `evidence`, `template`, `file`. What is referred to several times in a document is one \
+           finding. On a plain page it is a warning, one for the page.",
+    why: "\"See the catalogue of authorities\" helps nobody who cannot find it; an auditor asks for it first.",
+    serves: &[("iso9001", "7.5.3")],
+    bad: "see: SAL-G-10",
+    good: "see: SAL-G-010",
+    check: Check::Handbook(check),
+};
+
+/// A file whose references are looked at.
+#[derive(Clone, Copy)]
+enum Whose<'a> {
+    Guideline(&'a Guideline),
+    /// A translation.
+    Translation(Stand<'a>),
+    Page(FileId),
+}
+
+type Found<'a> = Vec<(Reference<'a>, Problem)>;
+
+fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let h = cx.handbook;
+    let resolver = Resolver::new(cx);
+    let translated = |id: &str| {
+        let by_id = h.guideline(id).map(|g| g.file);
+        by_id.or_else(|| resolver.paths.page(id))
+    };
+    let translations = h.translations.iter().map(|t| {
+        let translates = translated(&t.translates).map(|file| (file, t.lang.as_str()));
+        Whose::Translation(Stand { file: t.file, translates })
+    });
+    let files: Vec<Whose<'_>> = h
+        .guidelines
+        .iter()
+        .map(Whose::Guideline)
+        .chain(h.pages.iter().map(|p| Whose::Page(p.file)))
+        .chain(translations)
+        .collect();
+    let found: Vec<(Whose<'_>, Found<'_>)> = files
+        .par_iter()
+        .map(|&whose| (whose, problems(&resolver, whose)))
+        .filter(|(_, found)| !found.is_empty())
+        .collect();
+    let mut ids = Ids { h, known: HashMap::new(), left: COMPARISONS };
+    for (whose, found) in found {
+        let (document, page) = match whose {
+            Whose::Guideline(g) => (g.id.as_ref().map(crate::model::At::as_str), false),
+            Whose::Translation(..) => (None, false),
+            Whose::Page(_) => (None, true),
+        };
+        report(found, document, page, &mut ids, out);
+    }
+    let shared: Found<'_> = of_shared_files(h)
+        .into_iter()
+        .filter_map(|r| resolver.check(Stand { file: r.at.file, translates: None }, &r).map(|p| (r, p)))
+        .collect();
+    report(shared, None, false, &mut ids, out);
+}
+
+fn problems<'a>(resolver: &Resolver<'a>, whose: Whose<'a>) -> Found<'a> {
+    let cx = &resolver.cx;
+    let alone = |file| Stand { file, translates: None };
+    let (stand, references) = match whose {
+        Whose::Guideline(g) => (alone(g.file), of_guideline(cx, g)),
+        Whose::Translation(stand) => (stand, of_prose(cx, stand.file).collect()),
+        Whose::Page(file) => (alone(file), of_prose(cx, file).collect()),
+    };
+    references.into_iter().filter_map(|r| resolver.check(stand, &r).map(|p| (r, p))).collect()
+}
+
+/// Findings of one file: the same thing referred to again follows from the first; on a plain page all of a rule are
+/// one, and weigh less: nobody promised anything there.
+fn report(found: Found<'_>, document: Option<&str>, page: bool, ids: &mut Ids<'_>, out: &mut Vec<Finding>) {
+    let mut first: HashMap<(&str, String), usize> = HashMap::new();
+    for (r, mut p) in found {
+        if let Some(id) = p.id.take() {
+            p.help = ids.instead(&id);
+        }
+        let same = if page { String::new() } else { r.text.to_owned() };
+        let earlier = first.get(&(p.rule, same.clone())).and_then(|&n| out.get_mut(n));
+        match earlier {
+            Some(cause) => cause.follows.push(finding(&r, p, document, page)),
+            None => {
+                first.insert((p.rule, same), out.len());
+                out.push(finding(&r, p, document, page));
+            }
+        }
+    }
+}
+
+fn finding(r: &Reference<'_>, p: Problem, document: Option<&str>, page: bool) -> Finding {
+    let mut finding = Finding::new(p.rule, r.at, p.message).help(p.help).about(r.text.trim());
+    finding.severity = p.severity;
+    if page && !p.runs {
+        finding.severity = Some(Severity::Warning);
+    }
+    finding.document = document.map(str::to_owned);
+    finding.step = r.step.map(str::to_owned);
+    finding.key = r.key.map(str::to_owned);
+    finding.dated = p.dated;
+    match p.instead {
+        Some(right) => finding.fix(r.at, right.clone(), format!("Write `{right}`")),
+        None => finding,
+    }
+}
+
+/// How many ids are compared in a whole run; then nobody is asked any more what was meant.
+const COMPARISONS: usize = 500_000;
+
+/// Looks for the document that was meant.
+struct Ids<'h> {
+    h: &'h Handbook,
+    known: HashMap<String, String>,
+    left: usize,
+}
+
+impl Ids<'_> {
+    fn instead(&mut self, id: &str) -> String {
+        if let Some(known) = self.known.get(id) {
+            return known.clone();
+        }
+        let all = self.h.guidelines.len();
+        let near = if all <= self.left {
+            self.left -= all;
+            nearest(id, self.h.guidelines.iter().map(Guideline::id))
+        } else {
+            None
+        };
+        let help = match near {
+            Some(right) => match self.h.guideline(right) {
+                Some(g) if g.title() != g.id() => format!("did you mean `{right}` ({})?", g.title()),
+                _ => format!("did you mean `{right}`?"),
+            },
+            None => "write the id of a document; one that is still to be written can be listed with `status: planned`".to_owned(),
+        };
+        self.known.insert(id.to_owned(), help.clone());
+        help
+    }
+}
