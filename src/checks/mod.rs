@@ -17,6 +17,7 @@ mod judge;
 mod kpi;
 mod lang;
 mod life;
+mod links;
 mod map;
 mod meta;
 mod norm;
@@ -28,7 +29,6 @@ mod rule_family;
 mod run;
 mod soa;
 mod source;
-mod texts;
 mod words;
 
 pub use accept::AcceptedFinding;
