@@ -4,7 +4,7 @@
 use super::judge::fixed;
 use super::{Check, Rule};
 use crate::diagnostic::{FileId, Finding, Severity, Sources, Span};
-use crate::source::Node;
+use crate::source::{Kind, Node};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -50,41 +50,76 @@ struct Written<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct Baseline {
     entries: BTreeMap<BaselineEntry, (usize, Span)>,
+    /// What of the file is no entry: where, what is wrong, what to do.
+    misfits: Vec<(Span, String)>,
 }
 
 impl Baseline {
-    /// Reads `baseline.yaml`, a list of entries under `findings`. The forms were checked elsewhere (`doc/value`); what does not
-    /// fit is passed over, so its finding counts.
+    /// Reads `baseline.yaml`, a list of entries under `findings`. What does not fit is told when it is held against
+    /// findings.
     pub fn read(node: &Node) -> Self {
-        let mut entries: BTreeMap<BaselineEntry, (usize, Span)> = BTreeMap::new();
-        for item in node.get("findings").map_or(&[][..], Node::items) {
-            let text = |key: &str| item.get(key).and_then(Node::text).unwrap_or_default().to_owned();
-            let entry = BaselineEntry {
-                rule: text("rule"),
-                document: text("document"),
-                at: text("at"),
-                names: text("names"),
-            };
-            let times = item.get("times").and_then(Node::text).and_then(|t| t.parse().ok()).unwrap_or(1);
-            if !entry.rule.is_empty() {
-                entries.entry(entry).or_insert((0, item.at)).0 += times;
-            }
+        let mut baseline = Self::default();
+        match node.get("findings").map(|list| &list.kind) {
+            Some(Kind::List(_) | Kind::Map(_) | Kind::Empty) => {}
+            _ => baseline.misfits.push((node.at, "the baseline holds no list `findings`".to_owned())),
         }
-        Self { entries }
+        for item in node.get("findings").map_or(&[][..], Node::items) {
+            baseline.read_entry(item);
+        }
+        baseline
     }
 
-    /// The baseline of a run: every error and warning but those that may never be in one.
-    pub fn of<'a>(findings: impl Iterator<Item = &'a Finding>, sources: &Sources) -> Self {
-        let mut entries: BTreeMap<BaselineEntry, (usize, Span)> = BTreeMap::new();
-        for f in findings.filter(|f| f.severity > Some(Severity::Info) && may_hold(f.rule)) {
-            entries.entry(entry_of(f, sources)).or_insert((0, Span::top(FileId(0)))).0 += 1;
+    fn read_entry(&mut self, item: &Node) {
+        let text = |key: &str| item.get(key).and_then(Node::text).unwrap_or_default().to_owned();
+        let entry = BaselineEntry {
+            rule: text("rule"),
+            document: text("document"),
+            at: text("at"),
+            names: text("names"),
+        };
+        let times = match item.get("times").map(|n| n.text().and_then(|t| t.trim().parse::<usize>().ok())) {
+            None => Some(1),
+            Some(times) => times.filter(|n| *n > 0),
+        };
+        let strange = item
+            .entries()
+            .iter()
+            .find(|e| !["rule", "document", "at", "names", "times"].contains(&e.key.text.as_str()));
+        let misfit = match (entry.rule.is_empty(), times, strange) {
+            (true, _, _) => Some((item.at, "this entry of the baseline names no rule".to_owned())),
+            (_, None, _) => Some((item.at, "`times` in the baseline is a whole number from 1".to_owned())),
+            (_, _, Some(e)) => Some((e.key.at, format!("an entry of the baseline has no `{}`", e.key.text))),
+            _ => None,
+        };
+        if let (None, Some(times)) = (&misfit, times) {
+            let known = self.entries.entry(entry).or_insert((0, item.at));
+            known.0 = known.0.saturating_add(times);
         }
-        Self { entries }
+        self.misfits.extend(misfit);
+    }
+
+    /// The baseline of a run: every error and warning, also those that merely follow from another, but those that
+    /// may never be in one.
+    pub fn of<'a>(findings: impl Iterator<Item = &'a Finding>, sources: &Sources) -> Self {
+        let mut baseline = Self::default();
+        for finding in findings {
+            baseline.add(finding, sources);
+        }
+        baseline
+    }
+
+    fn add(&mut self, finding: &Finding, sources: &Sources) {
+        if finding.severity > Some(Severity::Info) && may_hold(finding.rule) {
+            self.entries.entry(entry_of(finding, sources)).or_insert((0, Span::top(FileId(0)))).0 += 1;
+        }
+        for follows in &finding.follows {
+            self.add(follows, sources);
+        }
     }
 
     /// How many findings it holds.
     pub fn len(&self) -> usize {
-        self.entries.values().map(|(times, _)| times).sum()
+        self.entries.values().fold(0, |sum, (times, _)| sum.saturating_add(*times))
     }
 
     /// Whether it holds none.
@@ -108,32 +143,55 @@ impl Baseline {
     }
 
     /// Splits findings, sorted by place, into those that are new and those that are known; and gives a finding
-    /// for each entry that no longer occurs as often as written.
-    pub(super) fn apply(
-        &self,
-        findings: Vec<Finding>,
-        sources: &Sources,
-    ) -> (Vec<Finding>, Vec<Finding>, Vec<Finding>) {
+    /// for each entry that no longer occurs as often as written. What merely follows from a finding stays with it,
+    /// known or new, since it does not count.
+    pub(super) fn apply(&self, findings: Vec<Finding>, sources: &Sources) -> Compared {
         let mut left: BTreeMap<&BaselineEntry, usize> =
             self.entries.iter().map(|(e, (n, _))| (e, *n)).collect();
         let (mut fresh, mut known) = (Vec::new(), Vec::new());
         for f in findings {
-            let entry = entry_of(&f, sources);
-            match left.get_mut(&entry) {
-                Some(n) if *n > 0 && may_hold(f.rule) => {
-                    *n -= 1;
-                    known.push(f);
-                }
-                _ => fresh.push(f),
-            }
+            let is_known = cross_off(&f, sources, &mut left);
+            f.follows.iter().for_each(|f| follows(f, sources, &mut left));
+            if is_known { known.push(f) } else { fresh.push(f) }
         }
+        let misfits = self.misfits.iter().map(|(at, what)| {
+            Finding::new("doc/value", *at, what.as_str())
+                .help("write the baseline anew: `guidepost check --write-baseline`")
+                .about(what.as_str())
+        });
         let stale = self.entries.iter().filter_map(|(entry, (times, at))| {
             let gone = left.get(entry).copied().unwrap_or(0);
             (gone > 0).then(|| stale(entry, *times, gone, *at))
         });
-        let stale = stale.collect();
-        (fresh, known, stale)
+        let about = misfits.chain(stale).collect();
+        Compared { fresh, known, about }
     }
+}
+
+/// Findings held against a baseline.
+pub(super) struct Compared {
+    /// Those that are new.
+    pub(super) fresh: Vec<Finding>,
+    /// Those that it holds.
+    pub(super) known: Vec<Finding>,
+    /// What is wrong with the baseline itself.
+    pub(super) about: Vec<Finding>,
+}
+
+/// Whether a finding is in the baseline; then one of its times is used up.
+fn cross_off(f: &Finding, sources: &Sources, left: &mut BTreeMap<&BaselineEntry, usize>) -> bool {
+    match left.get_mut(&entry_of(f, sources)) {
+        Some(n) if *n > 0 && may_hold(f.rule) => {
+            *n -= 1;
+            true
+        }
+        _ => false,
+    }
+}
+
+fn follows(f: &Finding, sources: &Sources, left: &mut BTreeMap<&BaselineEntry, usize>) {
+    cross_off(f, sources, left);
+    f.follows.iter().for_each(|f| follows(f, sources, left));
 }
 
 fn may_hold(rule: &str) -> bool {
@@ -141,21 +199,37 @@ fn may_hold(rule: &str) -> bool {
 }
 
 fn entry_of(f: &Finding, sources: &Sources) -> BaselineEntry {
+    let document = f.document.as_deref().unwrap_or_else(|| sources.path(f.at.file));
+    let at = f.step.as_deref().or(f.key.as_deref()).unwrap_or_default();
     BaselineEntry {
         rule: f.rule.to_owned(),
-        document: f.document.clone().unwrap_or_else(|| sources.path(f.at.file).to_owned()),
-        at: f.step.clone().or_else(|| f.key.clone()).unwrap_or_default(),
-        names: f.about.clone(),
+        document: one_line(document),
+        at: one_line(at),
+        names: one_line(&f.about),
     }
+}
+
+/// What is named, on one line and not without end: a person reads the file, and a text of ten lines is told from
+/// others by its beginning.
+fn one_line(text: &str) -> String {
+    const LONGEST: usize = 200;
+    let visible = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    visible.collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect::<String>().trim_end().to_owned()
 }
 
 fn stale(entry: &BaselineEntry, times: usize, gone: usize, at: Span) -> Finding {
     let place =
         if entry.at.is_empty() { entry.document.clone() } else { format!("{}#{}", entry.document, entry.at) };
-    let message = if gone == times {
+    let message = if !may_hold(&entry.rule) {
+        format!("a finding of `{}` can never be in the baseline", entry.rule)
+    } else if gone == times {
         format!("`{}` no longer occurs at {place}", entry.rule)
     } else {
-        format!("`{}` occurs {} times at {place}, not {times} times", entry.rule, times - gone)
+        let found = match times - gone {
+            1 => "once".to_owned(),
+            n => format!("{n} times"),
+        };
+        format!("`{}` occurs only {found} at {place}, not {times} times", entry.rule)
     };
     Finding::new("baseline/stale", at, message)
         .help("write the baseline anew: `guidepost check --write-baseline`")

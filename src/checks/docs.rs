@@ -27,6 +27,11 @@ const FAMILIES: &[(&str, &str)] = &[
     ("baseline", "findings from before"),
 ];
 
+/// Whether rules have a family of this name.
+pub(super) fn is_family(name: &str) -> bool {
+    FAMILIES.iter().any(|(family, _)| *family == name)
+}
+
 /// File name and text of every page, the index first.
 pub fn pages() -> Vec<(String, String)> {
     let mut pages = vec![("README.md".to_owned(), index())];

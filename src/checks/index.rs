@@ -2,27 +2,52 @@
 
 use crate::diagnostic::{FileId, Span};
 use crate::graph::ProcessGraph;
-use crate::model::Handbook;
+use crate::model::{DocStatus, Handbook};
 use crate::source::markdown::{Outline, outline};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Cross-document indexes of a handbook.
 #[derive(Debug, Default)]
 pub struct Index {
     outlines: HashMap<FileId, Outline>,
     nothing: Outline,
+    by_path: HashMap<String, usize>,
+    successors: HashMap<String, usize>,
+    made: HashSet<String>,
 }
 
 impl Index {
     /// Works them out, in time linear in the handbook.
     pub fn build(handbook: &Handbook, _graphs: &[ProcessGraph]) -> Self {
-        Self { outlines: outlines(handbook), nothing: Outline::default() }
+        Self {
+            outlines: outlines(handbook),
+            nothing: Outline::default(),
+            by_path: by_path(handbook),
+            successors: successors(handbook),
+            made: made(handbook),
+        }
     }
 
     /// Headings, links and raw HTML of a file's prose: a guideline's, a page's or a translation's.
     pub fn outline(&self, file: FileId) -> &Outline {
         self.outlines.get(&file).unwrap_or(&self.nothing)
+    }
+
+    /// The document that a path within the handbook is the file of, or a translation of: its index.
+    pub fn by_path(&self, path: &str) -> Option<usize> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The document that says to replace another: its index. Of several the first in order of path that is not
+    /// retired itself.
+    pub fn successor(&self, id: &str) -> Option<usize> {
+        self.successors.get(id).copied()
+    }
+
+    /// Whether somebody in the handbook makes a work product, or brings it in.
+    pub fn is_made(&self, product: &str) -> bool {
+        self.made.contains(product)
     }
 }
 
@@ -32,4 +57,38 @@ fn outlines(handbook: &Handbook) -> HashMap<FileId, Outline> {
     let translations = handbook.translations.iter().map(|t| t.body);
     let bodies: Vec<Span> = guidelines.chain(pages).chain(translations).collect();
     bodies.par_iter().map(|&body| (body.file, outline(&handbook.sources.get(body.file).text, body))).collect()
+}
+
+fn by_path(handbook: &Handbook) -> HashMap<String, usize> {
+    let path = |file| handbook.sources.path(file).to_owned();
+    let own = handbook.guidelines.iter().enumerate().map(|(n, g)| (path(g.file), n));
+    let translated = handbook
+        .translations
+        .iter()
+        .filter_map(|t| Some((path(t.file), handbook.guideline_index(&t.translates)?)));
+    own.chain(translated).collect()
+}
+
+fn successors(handbook: &Handbook) -> HashMap<String, usize> {
+    let mut found = HashMap::new();
+    let in_use = |n: &usize| handbook.guidelines.get(*n).is_some_and(|g| g.state() != DocStatus::Retired);
+    for (n, g) in handbook.guidelines.iter().enumerate() {
+        for old in &g.replaces {
+            let known = found.entry(old.value.clone()).or_insert(n);
+            if !in_use(known) && in_use(&n) {
+                *known = n;
+            }
+        }
+    }
+    found
+}
+
+fn made(handbook: &Handbook) -> HashSet<String> {
+    let alive = handbook.guidelines.iter().filter(|g| g.state() != DocStatus::Retired);
+    let by_documents = alive.flat_map(|g| {
+        let steps = g.steps.iter().flat_map(|s| &s.output);
+        steps.chain(g.starts.iter().flat_map(|s| &s.out)).map(|p| &p.id)
+    });
+    let from_outside = handbook.landscape.products.iter().filter(|p| p.from_outside).map(|p| &p.id);
+    by_documents.chain(from_outside).map(|id| id.value.clone()).collect()
 }

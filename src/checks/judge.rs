@@ -65,17 +65,17 @@ pub fn judge(
     for finding in found {
         weigh(finding, settings, &mut all);
     }
-    let (mut left, accepted, about_accept) = accept::apply(cx, all);
-    for finding in about_accept {
+    let accept::Applied { mut left, accepted, about } = accept::apply(cx, all);
+    for finding in about {
         weigh(finding, settings, &mut left);
     }
     sort(&mut left, &cx.handbook.sources);
     let mut baselined = Vec::new();
     if let Some(baseline) = baseline {
-        let (fresh, known, stale) = baseline.apply(left, &cx.handbook.sources);
-        left = fresh;
-        baselined = known;
-        for finding in stale {
+        let compared = baseline.apply(left, &cx.handbook.sources);
+        left = compared.fresh;
+        baselined = compared.known;
+        for finding in compared.about {
             weigh(finding, settings, &mut left);
         }
     }
@@ -126,17 +126,35 @@ fn weigh(mut finding: Finding, settings: &Settings, out: &mut Vec<Finding>) {
     }
 }
 
-/// Keeps what is asked for; of a cause that is not, what follows is looked at by itself.
+/// Keeps what is asked for. What follows from a cause that is shown is shown with it, unless it is left out by
+/// name; of a cause that is not shown, what follows is looked at by itself.
 fn select(mut finding: Finding, selection: &Selection, out: &mut Vec<Finding>) {
     let follows = std::mem::take(&mut finding.follows);
     if selection.takes(finding.rule) {
-        finding.follows =
-            follows.into_iter().filter(|f| !selection.skip.iter().any(|s| covers(s, f.rule))).collect();
+        for f in follows {
+            keep(f, selection, &mut finding.follows);
+        }
         out.push(finding);
     } else {
         for f in follows {
             select(f, selection, out);
         }
+    }
+}
+
+/// Keeps what follows from something that is shown.
+fn keep(mut finding: Finding, selection: &Selection, out: &mut Vec<Finding>) {
+    let follows = std::mem::take(&mut finding.follows);
+    let skipped = selection.skip.iter().any(|name| covers(name, finding.rule));
+    let mut kept = Vec::new();
+    for f in follows {
+        keep(f, selection, &mut kept);
+    }
+    if skipped {
+        out.append(&mut kept);
+    } else {
+        finding.follows = kept;
+        out.push(finding);
     }
 }
 
@@ -152,3 +170,6 @@ fn sort(findings: &mut [Finding], sources: &Sources) {
         ))
     });
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,6 +42,43 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     TABLE.binary_search_by_key(&name, |r| r.name).ok().and_then(|n| TABLE.get(n))
 }
 
+/// Names that are public already; their checks come with later stages. A handbook may speak of them.
+const LATER: &[&str] = &[
+    "ack/missing",
+    "graph/never-ends",
+    "graph/never-happens",
+    "graph/runs-on",
+    "graph/runs-twice",
+    "graph/stuck",
+    "io/not-on-every-way",
+    "io/written-twice",
+    "life/changed-since-approval",
+    "raci/sod",
+    "rule/after",
+    "rule/every",
+    "rule/order",
+    "rule/path",
+    "rule/separate",
+    "rule/unmatched",
+    "time/call-too-long",
+    "time/too-long",
+    "time/undecided",
+];
+
+/// Names of all rules, also of those to come, then of their families.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    let rules = || rules().iter().map(|r| r.name).chain(LATER.iter().copied());
+    rules().chain(rules().filter_map(|name| name.split_once('/').map(|(family, _)| family)))
+}
+
+/// Whether there is a rule or family of a name.
+pub(super) fn is_known(name: &str) -> bool {
+    let family = name.split('/').next().unwrap_or_default();
+    names().any(|known| known == name)
+        // Families whose rules are still to come.
+        || (super::docs::is_family(family) && !rules().iter().any(|r| super::judge::covers(family, r.name)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

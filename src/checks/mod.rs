@@ -18,6 +18,7 @@ mod kpi;
 mod lang;
 mod life;
 mod link;
+mod links;
 mod map;
 mod meta;
 mod norm;
@@ -29,7 +30,6 @@ mod rule_family;
 mod run;
 mod soa;
 mod source;
-mod texts;
 mod words;
 
 pub use accept::AcceptedFinding;

@@ -5,8 +5,12 @@ use crate::model::Guideline;
 
 /// A finding on a document.
 pub(super) fn on(g: &Guideline, rule: &'static str, at: Span, message: impl Into<String>) -> Finding {
-    let finding = Finding::new(rule, at, message);
-    match &g.id {
+    of(Some(g), Finding::new(rule, at, message))
+}
+
+/// A finding with the document it belongs to, where it belongs to one that has an id.
+pub(super) fn of(g: Option<&Guideline>, finding: Finding) -> Finding {
+    match g.and_then(|g| g.id.as_ref()) {
         Some(id) => finding.document(id.as_str()),
         None => finding,
     }
@@ -36,6 +40,56 @@ pub(super) fn list(words: &[&str], most: usize) -> String {
     }
 }
 
+/// The same with each word in backticks.
+pub(super) fn quoted(words: &[&str], most: usize) -> String {
+    let words: Vec<String> = words.iter().map(|w| format!("`{w}`")).collect();
+    list(&words.iter().map(String::as_str).collect::<Vec<_>>(), most)
+}
+
+/// "1 text", "3 texts".
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// Whether a key is written in an entry and something stands behind it. The typed value is missing then because it
+/// is of the wrong form, and that was said already (`doc/value`): a rule about what is missing keeps silent.
+///
+/// `entry` is the text of a mapping without deeper mappings under keys of this name.
+pub(super) fn written(entry: &str, key: &str) -> bool {
+    entry.match_indices(key).any(|(at, _)| {
+        let (before, after) = (&entry[..at], &entry[at + key.len()..]);
+        let outer = before.trim_end_matches(' ');
+        let begins = before.is_empty() || before.ends_with([' ', '\n', '{', ',']);
+        let is_key = outer.is_empty() || outer.ends_with(['\n', '{', ',', '-']);
+        begins && is_key && after.strip_prefix(':').is_some_and(|value| says(value, before))
+    })
+}
+
+/// The same for a key at the top of a front matter.
+pub(super) fn written_at_top(front: &str, key: &str) -> bool {
+    front.match_indices(key).any(|(at, _)| {
+        let before = &front[..at];
+        let value = front[at + key.len()..].strip_prefix(':');
+        (before.is_empty() || before.ends_with('\n')) && value.is_some_and(|value| says(value, before))
+    })
+}
+
+/// Whether something stands behind a colon: on its line, or deeper in those below.
+fn says(value: &str, before: &str) -> bool {
+    let (line, below) = value.split_once('\n').unwrap_or((value, ""));
+    let line = line.trim();
+    if !line.is_empty() && !line.starts_with('#') {
+        return !line.starts_with([',', '}']) && !line.starts_with("\"\"") && !line.starts_with("''");
+    }
+    let key_line = before.rsplit('\n').next().unwrap_or_default();
+    let depth = key_line.len();
+    let first = below.lines().find(|l| !l.trim().is_empty() && !l.trim_start().starts_with('#'));
+    first.is_some_and(|l| {
+        let indent = l.len() - l.trim_start().len();
+        indent > depth || (indent == depth && l.trim_start().starts_with("- "))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +108,19 @@ mod tests {
             Some("head-of-sales")
         );
         assert_eq!(nearest("xyz", ["head-of-sales", "marketing"].into_iter()), None);
+    }
+
+    #[test]
+    fn a_key_is_written_where_something_stands_behind_it() {
+        assert!(written("{ by: manager, date: 2 May }", "date"));
+        assert!(written("by: manager\n  date: 2 May\n", "date"));
+        assert!(written("- date: 2 May\n  by: manager", "date"));
+        assert!(!written("{ by: manager, date: , proof: x }", "date"));
+        assert!(!written("{ by: manager, date: \"\" }", "date"));
+        assert!(!written("by: manager\n  date:      # still to come\n  proof: x", "date"));
+        assert!(!written("{ update: 2 May, why: the date is open }", "date"));
+        assert!(written_at_top("id: x\napproved:\n- by: manager\n", "approved"));
+        assert!(!written_at_top("id: x\napproved:\nscope: all\n", "approved"));
+        assert!(!written_at_top("id: x\nfacts:\n  approved: yes\n", "approved"));
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Glossary, Group, Guideline, Landscape, Organisation, Role, Settings, Soa, Standard, Text, Translation,
 };
 use crate::diagnostic::{FileId, Sources, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Everything a handbook says.
 #[derive(Debug, Default)]
@@ -31,6 +31,8 @@ pub struct Handbook {
     pub pages: Vec<Page>,
     /// Translations, in order of path.
     pub translations: Vec<Translation>,
+    /// Files of which not everything could be read: what is missing there may well be written.
+    pub broken: HashSet<FileId>,
     /// Indexes, filled by [`Handbook::index`].
     pub(super) by_id: HashMap<String, usize>,
     pub(super) by_role: HashMap<String, RoleOrGroup>,
@@ -122,6 +124,11 @@ impl Handbook {
                 }
             }
         }
+    }
+
+    /// Whether not everything of a file could be read. A file that is not there has nothing unread.
+    pub fn is_broken(&self, file: impl Into<Option<FileId>>) -> bool {
+        file.into().is_some_and(|file| self.broken.contains(&file))
     }
 
     /// The source language.

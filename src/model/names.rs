@@ -72,7 +72,9 @@ impl super::Handbook {
         match (&it.text, &it.kind) {
             (Some(text), _) => (Cow::Borrowed(text.as_str()), self.is_source(lang)),
             (None, super::StepKind::Call { document, .. }) => match self.guideline(document.as_str()) {
-                Some(called) => self.title(called, lang),
+                // What is kept out of the site is not named in it either.
+                Some(called) if !self.withheld(called) => self.title(called, lang),
+                Some(called) => (Cow::Borrowed(called.id()), true),
                 None => (Cow::Borrowed(document.as_str()), true),
             },
             (None, _) => (Cow::Borrowed(it.id()), true),

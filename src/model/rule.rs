@@ -1,6 +1,6 @@
 //! Rules a company gives itself (format reference, section 7). Their proof is a later stage; here they are read.
 
-use super::{Letter, Text};
+use super::{Guideline, Letter, Step, Text};
 use crate::diagnostic::Span;
 
 /// A rule of a guideline or of the whole handbook.
@@ -103,4 +103,30 @@ pub enum Separate {
 pub struct Selector {
     /// Key and its words (any of them).
     pub matches: Vec<(Text, Vec<Text>)>,
+}
+
+impl Selector {
+    /// Whether a step of a guideline is meant: every key by one of its words. A key that nobody knows is met by no
+    /// step.
+    pub fn takes(&self, g: &Guideline, step: &Step) -> bool {
+        self.matches
+            .iter()
+            .all(|(key, words)| words.iter().any(|word| is(g, step, key.as_str(), word.as_str())))
+    }
+}
+
+fn is(g: &Guideline, step: &Step, key: &str, word: &str) -> bool {
+    match key {
+        "kind" => step.kind.word() == word,
+        "letter" => g.letters(step).iter().any(|held| held.letter.word() == word),
+        "role" => g.letters(step).iter().any(|held| held.cast.names().any(|name| name.as_str() == word)),
+        "contact" => step.contact.iter().any(|party| party.as_str() == word),
+        "phase" => {
+            let phase = step.phase.and_then(|n| g.phases.get(n)).and_then(|phase| phase.id.as_ref());
+            phase.is_some_and(|id| id.as_str() == word)
+        }
+        "class" => g.class.as_ref().is_some_and(|class| class.as_str() == word),
+        "type" => g.doc_type.as_ref().is_some_and(|t| t.as_str() == word),
+        _ => false,
+    }
 }

@@ -1,9 +1,11 @@
 //! `cls/leak`: what the site's class keeps out would come in by another way.
 
-use crate::checks::words::on;
+use crate::checks::links::{beside, document};
+use crate::checks::words::{of, on};
 use crate::checks::{Check, Context, Rule};
-use crate::diagnostic::{Finding, Severity};
-use crate::model::Guideline;
+use crate::diagnostic::{FileId, Finding, Severity, Span};
+use crate::model::{Guideline, Handbook, Page, Text};
+use crate::source::Link;
 use std::collections::HashMap;
 
 /// The rule.
@@ -12,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Some(Severity::Error),
     since: "0.1.0",
     what: "Nothing of a class above `site-class` gets into the site: no file of such a document, no title of one in \
-           the text of another, no page that calls itself so.",
+           the link of another, no page that calls itself so; and nothing is built whose `site-class` cannot be read.",
     why: "What was published cannot be called back. This rule can neither be switched off nor accepted.",
     serves: &[("iso27001", "A.5.12"), ("iso27001", "A.5.13"), ("iso27001", "A.5.14")],
     bad: "See [Salaries of the sales team](HR-G-007).        # HR-G-007 is confidential, the site internal",
@@ -22,86 +24,142 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let h = cx.handbook;
-    let Some(limit) = &h.settings.site_class else { return };
-    let withheld: Vec<&Guideline> = h.guidelines.iter().filter(|g| h.withheld(g)).collect();
-    let files: HashMap<String, &Guideline> = withheld
-        .iter()
-        .filter_map(|g| {
-            g.attachment.as_ref().and_then(|a| beside(h.sources.path(g.file), a)).map(|path| (path, *g))
-        })
-        .collect();
-    for page in &h.pages {
-        let class = page.facts.iter().find(|(k, _)| matches!(k.as_str(), "class" | "classification"));
-        let Some((_, class)) = class else { continue };
-        let over = match (h.class_rank(&class.to_lowercase()), h.class_rank(limit)) {
-            (Some(rank), Some(limit)) => rank > limit,
-            _ => false,
-        };
-        if over {
-            out.push(
-                Finding::new(RULE.name, class.at, format!("this page calls itself `{}`, and the site is `{}`", class.value, limit.value))
-                    .help("make it a controlled document (id, type, owner, status), which is then kept out; or add it to `ignore` in handbook.yaml")
-                    .about(class.as_str()),
-            );
+    let Some(limit) = &h.settings.site_class else {
+        out.extend(unread_limit(h));
+        return;
+    };
+    out.extend(h.pages.iter().filter_map(|page| secret_page(h, page, limit)));
+    let secrets = Secrets::of(cx);
+    let public = |g: &&Guideline| !h.withheld(g);
+    for g in h.guidelines.iter().filter(public) {
+        links(cx, &secrets, g.file, Some(g), out);
+        let attached =
+            g.attachment.as_ref().and_then(|a| Some((a, secrets.owner(h.sources.path(g.file), a)?)));
+        if let Some((attachment, owner)) = attached {
+            let message = format!("this file belongs to {} too, which is not in this site", owner.id());
+            let finding = on(g, RULE.name, attachment.at, message);
+            out.push(finding.help("give each document a file of its own").about(owner.id()));
         }
     }
-    let built = h.guidelines.iter().filter(|g| !h.withheld(g)).map(|g| (g.file, Some(g)));
-    let pages = h.pages.iter().map(|p| (p.file, None));
-    for (file, g) in built.chain(pages) {
-        let path = h.sources.path(file);
-        let put = |f: Finding| match g.and_then(|g| g.id.as_ref()) {
-            Some(id) => f.document(id.as_str()),
-            None => f,
-        };
-        for link in &cx.index.outline(file).links {
-            let secret =
-                link.dest.split(['#', '@']).next().and_then(|id| h.guideline(id)).filter(|to| h.withheld(to));
-            if let Some(to) = secret.filter(|to| tells_title(&link.text, to)) {
+    for page in &h.pages {
+        links(cx, &secrets, page.file, None, out);
+    }
+    for t in &h.translations {
+        let g = h.guideline(&t.translates);
+        if g.is_none_or(|g| !h.withheld(g)) {
+            links(cx, &secrets, t.file, g, out);
+        }
+    }
+}
+
+/// A `site-class` that was written and could not be read: nobody knows what may be published.
+fn unread_limit(h: &Handbook) -> Option<Finding> {
+    let file = h.settings.file?;
+    let text = &h.sources.get(file).text;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.strip_prefix("site-class").is_some_and(|rest| rest.trim_start().starts_with(':')) {
+            let place = Span::new(file, at, at + "site-class".len());
+            let message = "`site-class` cannot be read, so nobody knows what may be published";
+            let help = "write the highest class that the site may hold: `site-class: internal`";
+            return Some(Finding::new(RULE.name, place, message).help(help).about("site-class"));
+        }
+        at += line.len();
+    }
+    // A file that is there and of which nothing could be read may hold one.
+    (text.is_empty() && h.is_broken(file)).then(|| {
+        let message = "handbook.yaml cannot be read, so nobody knows what may be published";
+        Finding::new(RULE.name, Span::top(file), message).help("mend the file first").about("site-class")
+    })
+}
+
+/// A page that says of itself that it is of a higher class.
+fn secret_page(h: &Handbook, page: &Page, limit: &Text) -> Option<Finding> {
+    let (_, class) = page.facts.iter().find(|(k, _)| matches!(k.as_str(), "class" | "classification"))?;
+    let known = h.settings.classes.iter().position(|c| {
+        let names = std::iter::once(&c.id).chain(c.name.texts.iter().map(|(_, name)| name));
+        names.into_iter().any(|name| name.to_lowercase() == class.to_lowercase())
+    });
+    if known? <= h.class_rank(limit)? {
+        return None;
+    }
+    let message = format!("this page calls itself `{}`, and the site is `{}`", class.value, limit.value);
+    Some(Finding::new(RULE.name, class.at, message)
+        .help("make it a controlled document (id, type, owner, status), which is then kept out; or add it to `ignore` in handbook.yaml")
+        .about(class.as_str()))
+}
+
+/// What is kept out.
+struct Secrets<'a> {
+    /// Files that belong to a document that is kept out, itself and its translations among them.
+    files: HashMap<String, &'a Guideline>,
+    /// Titles in other languages.
+    titles: HashMap<FileId, Vec<&'a str>>,
+}
+
+impl<'a> Secrets<'a> {
+    fn of(cx: &Context<'a>) -> Self {
+        let h = cx.handbook;
+        let (mut files, mut titles) = (HashMap::new(), HashMap::new());
+        for g in h.guidelines.iter().filter(|g| h.withheld(g)) {
+            let path = h.sources.path(g.file);
+            let attached = g.attachment.as_ref().and_then(|a| beside(path, a));
+            files.extend(attached.into_iter().chain([path.to_owned()]).map(|path| (path, g)));
+            titles.insert(g.file, Vec::new());
+        }
+        for t in &h.translations {
+            let Some(g) = h.guideline(&t.translates).filter(|g| h.withheld(g)) else { continue };
+            files.insert(h.sources.path(t.file).to_owned(), g);
+            titles.entry(g.file).or_default().extend(t.title.as_ref().map(Text::as_str));
+        }
+        Self { files, titles }
+    }
+
+    /// The document to which a file belongs that is named relative to a path.
+    fn owner(&self, path: &str, file: &str) -> Option<&'a Guideline> {
+        self.files.get(&beside(path, file)?).copied()
+    }
+
+    /// Whether a link's text, or what shows when one points at it, holds the title of a document in any language.
+    fn tells_title(&self, link: &Link, whole: &str, to: &Guideline) -> bool {
+        let (text, whole) = (link.text.trim().to_lowercase(), whole.to_lowercase());
+        let own = to.title.as_ref().map(Text::as_str);
+        let titles = self.titles.get(&to.file).into_iter().flatten().copied().chain(own);
+        titles.map(|title| title.trim().to_lowercase()).any(|title| {
+            // Within a sentence, a title of a word ("Offers") says nothing that the id does not.
+            let long = title.chars().count() >= 8;
+            !title.is_empty()
+                && title != to.id().to_lowercase()
+                && (text == title || (long && (text.contains(&title) || whole.contains(&title))))
+        })
+    }
+}
+
+/// Links of a text that is built.
+fn links(
+    cx: &Context<'_>,
+    secrets: &Secrets<'_>,
+    file: FileId,
+    g: Option<&Guideline>,
+    out: &mut Vec<Finding>,
+) {
+    let h = cx.handbook;
+    for link in &cx.index.outline(file).links {
+        let secret = document(cx, file, &link.dest).map(|(to, _)| to).filter(|to| h.withheld(to));
+        if let Some(to) = secret {
+            if secrets.tells_title(link, h.sources.slice(link.at), to) {
                 let message =
                     format!("this text gives away the title of {}, which is not in this site", to.id());
-                out.push(put(Finding::new(RULE.name, link.at, message)
-                    .help(format!("write the id alone: `[{0}]({0})`", to.id()))
-                    .about(to.id())));
-            } else if let Some(owner) = beside(path, &link.dest).and_then(|p| files.get(&p)) {
-                let message = format!("this file belongs to {}, which is not in this site", owner.id());
-                out.push(put(Finding::new(RULE.name, link.dest_at, message)
-                    .help("take the link out, or link to the document by its id")
-                    .about(owner.id())));
+                let finding = Finding::new(RULE.name, link.at, message);
+                out.push(of(
+                    g,
+                    finding.help(format!("write the id alone: `[{0}]({0})`", to.id())).about(to.id()),
+                ));
             }
-        }
-        let Some(g) = g else { continue };
-        if let Some(a) = &g.attachment
-            && let Some(owner) = beside(path, a).and_then(|p| files.get(&p))
-        {
-            let message = format!("this file belongs to {} too, which is not in this site", owner.id());
-            out.push(
-                on(g, RULE.name, a.at, message)
-                    .help("give each document a file of its own")
-                    .about(owner.id()),
-            );
+        } else if let Some(owner) = secrets.owner(h.sources.path(file), &link.dest) {
+            let message = format!("this file belongs to {}, which is not in this site", owner.id());
+            let help = "take the link out, or link to the document by its id";
+            out.push(of(g, Finding::new(RULE.name, link.dest_at, message).help(help).about(owner.id())));
         }
     }
-}
-
-/// Whether a link's text holds the title. Titles of a word or two ("Offer") say nothing that the id does not.
-fn tells_title(text: &str, to: &Guideline) -> bool {
-    let title = to.title.as_ref().map(|t| t.to_lowercase()).unwrap_or_default();
-    title.len() >= 8 && title != to.id().to_lowercase() && text.to_lowercase().contains(&title)
-}
-
-/// The path within the handbook of a file named relative to `path`; nothing where it leaves the handbook.
-fn beside(path: &str, file: &str) -> Option<String> {
-    let file = file.split(['#', '?']).next().unwrap_or_default();
-    let mut parts: Vec<&str> = path.split('/').collect();
-    parts.pop();
-    for part in file.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            other => parts.push(other),
-        }
-    }
-    Some(parts.join("/"))
 }

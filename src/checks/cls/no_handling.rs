@@ -2,6 +2,7 @@
 
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
+use crate::model::Class;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for class in cx.handbook.settings.classes.iter().filter(|c| c.handling.is_empty()) {
+    for class in cx.handbook.settings.classes.iter().filter(|c| !says(c)) {
         out.push(
             Finding::new(
                 RULE.name,
@@ -25,7 +26,13 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 format!("the class `{}` has no handling rule", class.id.value),
             )
             .help("add `handling:` with what may be done with it: to whom, how it is sent, where it is kept")
+            .key(format!("class/{}", class.id.value))
             .about(class.id.as_str()),
         );
     }
+}
+
+/// Whether a text says something in some language.
+fn says(class: &Class) -> bool {
+    class.handling.texts.iter().any(|(_, text)| !text.trim().is_empty())
 }

@@ -1,9 +1,9 @@
 //! `cls/unknown`: a class that the handbook's scheme does not have.
 
-use crate::checks::words::{list, nearest};
+use crate::checks::words::{nearest, of, quoted};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
-use crate::model::{Guideline, Handbook, Text};
+use crate::model::{Handbook, Text};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -31,33 +31,35 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         return;
     }
-    out.extend(h.settings.site_class.iter().filter_map(|c| complaint(h, c, None)));
+    out.extend(h.settings.site_class.iter().filter_map(|c| complaint(h, c)));
     for g in &h.guidelines {
-        out.extend(g.class.iter().filter_map(|c| complaint(h, c, Some(g))));
+        out.extend(g.class.iter().filter_map(|c| complaint(h, c)).map(|f| of(Some(g), f)));
         for r in &g.records {
-            let finding = r.class.as_ref().and_then(|c| complaint(h, c, Some(g)));
-            out.extend(finding.map(|f| f.key(format!("record/{}", r.name.value))));
+            let finding = r.class.as_ref().and_then(|c| complaint(h, c));
+            out.extend(finding.map(|f| of(Some(g), f).key(format!("record/{}", r.name.value))));
         }
     }
     for p in &h.landscape.products {
-        out.extend(p.class.iter().filter_map(|c| complaint(h, c, None)));
+        let finding = p.class.as_ref().and_then(|c| complaint(h, c));
+        out.extend(finding.map(|f| f.key(format!("product/{}", p.id.value))));
     }
 }
 
-fn complaint(h: &Handbook, class: &Text, g: Option<&Guideline>) -> Option<Finding> {
+fn complaint(h: &Handbook, class: &Text) -> Option<Finding> {
     if h.class_rank(class).is_some() {
         return None;
     }
-    let known: Vec<&str> = h.settings.classes.iter().map(|c| c.id.as_str()).collect();
-    let help = match nearest(class, known.iter().copied()) {
+    let classes = &h.settings.classes;
+    let known: Vec<&str> = classes.iter().map(|c| c.id.as_str()).collect();
+    // Readers know a class by its name: "Confidential", "Vertraulich".
+    let named = classes.iter().find(|c| {
+        let names = std::iter::once(c.id.as_str()).chain(c.name.texts.iter().map(|(_, name)| name.as_str()));
+        names.into_iter().any(|name| name.to_lowercase() == class.to_lowercase())
+    });
+    let help = match named.map(|c| c.id.as_str()).or_else(|| nearest(class, known.iter().copied())) {
         Some(right) => format!("did you mean `{right}`?"),
-        None => format!("write one of {}", list(&known, 8)),
+        None => format!("write one of {}", quoted(&known, 8)),
     };
-    let finding = Finding::new(RULE.name, class.at, format!("there is no class `{}`", class.value))
-        .help(help)
-        .about(class.as_str());
-    Some(match g.and_then(|g| g.id.as_ref()) {
-        Some(id) => finding.document(id.as_str()),
-        None => finding,
-    })
+    let finding = Finding::new(RULE.name, class.at, format!("there is no class `{}`", class.value));
+    Some(finding.help(help).about(class.as_str()))
 }

@@ -1,8 +1,10 @@
 //! Documents: identity, owner, what every document says.
 
 mod id;
+mod numbering;
 mod open_question;
 mod owner;
+mod owners;
 mod person_as_owner;
 mod required_field;
 mod template_mark;

@@ -1,6 +1,6 @@
 //! `doc/open-question`: open questions are fine in a draft and wrong in what is in force.
 
-use crate::checks::words::on;
+use crate::checks::words::{count, on};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
@@ -22,15 +22,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     let Some(first) = g.open.first() else { return };
-    let many = g.open.len();
-    let questions = if many == 1 { "1 open question".to_owned() } else { format!("{many} open questions") };
-    let finding = if g.state() == DocStatus::Approved {
-        on(g, RULE.name, first.at, format!("this document is approved and has {questions}"))
-            .severity(Severity::Error)
-            .help("answer them in the text and take `open` out, or set the status back to in-review")
-    } else {
-        on(g, RULE.name, first.at, format!("{questions} to answer before approval"))
-            .help("answer them before the document is approved")
+    let questions = count(g.open.len(), "open question", "open questions");
+    let finding = match g.state() {
+        DocStatus::Retired => return,
+        DocStatus::Approved => {
+            on(g, RULE.name, first.at, format!("this document is approved and has {questions}"))
+                .severity(Severity::Error)
+                .help("answer them in the text and take `open` out, or set the status back to in-review")
+        }
+        _ => on(g, RULE.name, first.at, format!("{questions} to answer before approval"))
+            .help("answer them before the document is approved"),
     };
     out.push(finding);
 }

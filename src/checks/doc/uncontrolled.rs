@@ -22,7 +22,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for page in &cx.handbook.pages {
         // A README is the page that explains a folder; nobody means to control it.
-        if page.path.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("README.md")) {
+        // Of one that cannot be read nobody knows what it lacks.
+        if cx.handbook.is_broken(page.file)
+            || page.path.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("README.md"))
+        {
             continue;
         }
         let has = |key: &str| page.facts.iter().any(|(k, _)| k.as_str() == key);

@@ -1,9 +1,9 @@
 //! `doc/unknown-field`: a key that the format does not know. Found while the forms of a file are checked; only the
-//! names of rules under `checks:` are looked at here, where the rules are known.
+//! names of rules under `checks` are looked at here, since reading does not know the rules.
 
-use crate::checks::{Check, Context, Rule, rules};
+use crate::checks::words::nearest;
+use crate::checks::{Check, Context, Rule, meta};
 use crate::diagnostic::{Finding, Severity};
-use crate::model::read;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -20,17 +20,18 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (name, _) in &cx.handbook.settings.checks {
-        let text = name.as_str();
-        let family = |rule: &str| rule.strip_prefix(text).is_some_and(|rest| rest.starts_with('/'));
-        if rules().iter().any(|r| r.name == text || family(r.name)) {
+        if meta::is_known(name) || name.trim().is_empty() {
             continue;
         }
-        let families = rules().iter().filter_map(|r| Some(r.name.split_once('/')?.0));
-        let help = match read::nearest(text, rules().iter().map(|r| r.name).chain(families)) {
+        let help = match nearest(name, meta::names()) {
             Some(right) => format!("did you mean `{right}`?"),
-            None => "take it out; `guidepost rules` lists all rules".to_owned(),
+            None => "write a rule or a family of rules; `guidepost rules` lists them".to_owned(),
         };
-        let finding = Finding::new(RULE.name, name.at, format!("there is no rule `{text}`"));
-        out.push(finding.help(help).about(text));
+        out.push(
+            Finding::new(RULE.name, name.at, format!("there is no rule `{}`", name.value))
+                .help(help)
+                .key(format!("checks/{}", name.value))
+                .about(name.as_str()),
+        );
     }
 }

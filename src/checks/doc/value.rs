@@ -1,7 +1,8 @@
-//! `doc/value`: a value of the wrong form. Found while the forms of a file are checked.
+//! `doc/value`: a value of the wrong form. Found while the forms of a file are checked; only the rules that
+//! nobody can switch off are looked at here, since reading does not know the rules.
 
-use crate::checks::{Check, Rule};
-use crate::diagnostic::Severity;
+use crate::checks::{Check, Context, Rule, judge};
+use crate::diagnostic::{Finding, Severity};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -13,5 +14,21 @@ pub(super) const RULE: Rule = Rule {
     serves: &[],
     bad: "within: two days",
     good: "within: 2 working days",
-    check: Check::Elsewhere,
+    check: Check::Handbook(check),
 };
+
+fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (name, severity) in &cx.handbook.settings.checks {
+        if !judge::fixed(name) || severity.value == Some(Severity::Error) {
+            continue;
+        }
+        let message =
+            format!("`{}` is always an error: it can be neither switched off nor softened", name.value);
+        out.push(
+            Finding::new(RULE.name, severity.at, message)
+                .help("take the line out, and mend what the rule finds")
+                .key(format!("checks/{}", name.value))
+                .about(name.as_str()),
+        );
+    }
+}

@@ -4,14 +4,14 @@ use crate::checks::words::on;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
-use crate::model::{DocStatus, Guideline};
+use crate::model::Guideline;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "due/overdue",
     severity: Some(Severity::Warning),
     since: "0.1.0",
-    what: "A recurring duty was last done longer ago than its period.",
+    what: "A recurring duty of a document in force was last done longer ago than its period.",
     why: "A quarterly review that was held twice a year is a nonconformity. A duty without `last` is not looked at: \
           nothing tells when it is due.",
     serves: &[("iso9001", "9.1"), ("iso9001", "9.2")],
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
-    if g.state() != DocStatus::Approved {
+    if !g.in_force(cx.today) {
         return;
     }
     for (n, duty) in g.duties.iter().enumerate() {

@@ -1,9 +1,9 @@
 //! `kpi/undefined`: a KPI says how it is worked out, by whom and how often.
 
-use crate::checks::words::list;
+use crate::checks::words::{list, of, written};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
-use crate::model::Kpi;
+use crate::model::{DocStatus, Guideline, Handbook, Kpi};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -20,22 +20,25 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for g in &cx.handbook.guidelines {
-        out.extend(g.kpis.iter().enumerate().filter_map(|(n, k)| complaint(n, k)).map(|f| match &g.id {
-            Some(id) => f.document(id.as_str()),
-            None => f,
-        }));
+    let h = cx.handbook;
+    let alive = |g: &&Guideline| !g.broken && !matches!(g.state(), DocStatus::Planned | DocStatus::Retired);
+    for g in h.guidelines.iter().filter(alive) {
+        let found = g.kpis.iter().enumerate().filter_map(|(n, k)| complaint(h, n, k));
+        out.extend(found.map(|f| of(Some(g), f)));
     }
-    for p in &cx.handbook.landscape.processes {
-        out.extend(p.kpis.iter().enumerate().filter_map(|(n, k)| complaint(n, k)));
+    if !h.is_broken(h.landscape.file) {
+        for p in &h.landscape.processes {
+            out.extend(p.kpis.iter().enumerate().filter_map(|(n, k)| complaint(h, n, k)));
+        }
     }
 }
 
-fn complaint(n: usize, kpi: &Kpi) -> Option<Finding> {
+fn complaint(h: &Handbook, n: usize, kpi: &Kpi) -> Option<Finding> {
+    let entry = h.sources.slice(kpi.at);
     let missing: Vec<&str> = [
-        ("definition", kpi.definition.is_none()),
-        ("owner", kpi.owner.is_none()),
-        ("period (`every`)", kpi.every.is_none()),
+        ("definition", kpi.definition.is_none() && !written(entry, "definition")),
+        ("owner", kpi.owner.is_none() && !written(entry, "owner")),
+        ("period (`every`)", kpi.every.is_none() && !written(entry, "every")),
     ]
     .into_iter()
     .filter_map(|(key, missing)| missing.then_some(key))
@@ -46,10 +49,10 @@ fn complaint(n: usize, kpi: &Kpi) -> Option<Finding> {
     let id = kpi.id.as_ref().map_or_else(|| (n + 1).to_string(), |id| id.value.clone());
     let name = kpi.name.as_ref().map_or(id.as_str(), |name| name.as_str());
     let at = kpi.name.as_ref().or(kpi.id.as_ref()).map_or(kpi.at, |t| t.at);
+    // What is missing is no part of its identity: somebody who adds one thing of three makes nothing new.
     Some(
         Finding::new(RULE.name, at, format!("the KPI \"{name}\" has no {}", list(&missing, 3)))
             .help("say how it is worked out (`definition`), who answers for it (`owner`, a role) and how often it is taken (`every: quarter`)")
-            .key(format!("kpi/{id}"))
-            .about(missing.join(", ")),
+            .key(format!("kpi/{id}")),
     )
 }

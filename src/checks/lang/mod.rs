@@ -3,6 +3,7 @@
 mod missing;
 mod stale;
 mod synonym;
+mod tokens;
 mod unknown_step;
 
 /// The rules of this family.

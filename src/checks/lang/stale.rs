@@ -1,7 +1,9 @@
 //! `lang/stale`: a translation of an older version.
 
+use crate::checks::words::written_at_top;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
+use crate::model::{DocStatus, Translation, read};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -19,17 +21,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for t in cx.handbook.translations.iter().filter(|t| !t.broken) {
         let Some(g) = cx.handbook.guideline(&t.translates) else { continue };
+        if g.broken || matches!(g.state(), DocStatus::Planned | DocStatus::Retired) {
+            continue;
+        }
         let Some(current) = &g.version else { continue };
-        let put = |at, message: String| {
-            Finding::new(RULE.name, at, message)
-                .help(format!("bring the text up to date, then write `version: \"{}\"`", current.value))
-                .document(g.id())
-                .key(format!("lang/{}", t.lang))
-                .about(current.as_str())
-        };
-        match &t.version {
-            Some(v) if v.value == current.value => {}
-            Some(v) => out.push(put(
+        let (at, message) = match &t.version {
+            Some(v) if read::version_order(v, current).is_eq() => continue,
+            Some(v) => (
                 v.at,
                 format!(
                     "this translates version {}, and {} is at version {}",
@@ -37,11 +35,21 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     g.id(),
                     current.value
                 ),
-            )),
-            None => out.push(put(
-                t.translates.at,
-                "this translation does not say which version it translates".to_owned(),
-            )),
-        }
+            ),
+            None if written_at_top(front(cx, t), "version") => continue,
+            None => (t.translates.at, "this translation does not say which version it translates".to_owned()),
+        };
+        // The version is no part of its identity: a translation that stays behind is the same finding.
+        out.push(
+            Finding::new(RULE.name, at, message)
+                .help(format!("bring the text up to date, then write `version: \"{}\"`", current.value))
+                .document(g.id())
+                .key(format!("lang/{}", t.lang)),
+        );
     }
+}
+
+fn front<'a>(cx: &Context<'a>, t: &Translation) -> &'a str {
+    let text: &str = &cx.handbook.sources.get(t.file).text;
+    text.get(..t.body.start as usize).unwrap_or_default()
 }

@@ -1,8 +1,10 @@
 //! `lang/unknown-step`: a translation of something that is not there.
 
-use crate::checks::words::{list, nearest};
+use crate::checks::words::{nearest, of, quoted};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
+use crate::model::{Guideline, Handbook, Text, Translation};
+use std::collections::BTreeSet;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -19,53 +21,89 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let h = cx.handbook;
-    let languages: Vec<&str> = h.settings.languages.iter().map(|l| l.as_str()).collect();
     for t in &h.translations {
-        if !languages.contains(&t.lang.as_str()) {
-            let message = if t.lang.is_empty() {
-                "this translation does not say its language".to_owned()
-            } else {
-                format!("`{}` is not a language of this handbook", t.lang)
-            };
-            out.push(
-                Finding::new(RULE.name, t.lang_at, message)
-                    .help(format!("the handbook has {}; add the language under `languages` in handbook.yaml, or name the file NAME.de.md", list(&languages, 8)))
-                    .about(t.lang.as_str()),
-            );
-        }
-        let Some(g) = h.guideline(&t.translates) else {
-            if !h.pages.iter().any(|p| p.path == t.translates.value) {
-                let ids = h.guidelines.iter().map(|g| g.id());
-                let help = nearest(&t.translates, ids).map_or_else(
-                    || "write the id of a document, or the path of a page".to_owned(),
-                    |right| format!("did you mean `{right}`?"),
-                );
-                let message = format!("there is no document `{}` to translate", t.translates.value);
-                out.push(
-                    Finding::new(RULE.name, t.translates.at, message).help(help).about(t.translates.as_str()),
-                );
-            }
+        let g = h.guideline(&t.translates);
+        let put = |f: Finding| of(g, f).key(format!("lang/{}", t.lang));
+        out.extend(language(h, t).map(put));
+        let Some(g) = g else {
+            out.extend(source(h, t).map(put));
             continue;
         };
-        if g.broken {
-            continue;
+        let first = h.translation(g.file, &t.lang).filter(|first| first.file != t.file);
+        if let Some(first) = first {
+            let message =
+                format!("{} translates {} into `{}` already", h.sources.path(first.file), g.id(), t.lang);
+            let finding = Finding::new(RULE.name, t.translates.at, message).about(h.sources.path(t.file));
+            out.push(put(finding.help("keep one of the two files; this one is shown nowhere")));
         }
-        let known = crate::checks::texts::all_text_paths(g);
-        for (path, _) in &t.texts {
-            if known.iter().any(|k| k == path.as_str()) {
-                continue;
-            }
-            let help = nearest(path, known.iter().map(String::as_str)).map_or_else(
-                || format!("take it out, or write the id of a step of {}; other texts go by path, such as `phase/offer`", g.id()),
-                |right| format!("did you mean `{right}`?"),
-            );
-            out.push(
-                Finding::new(RULE.name, path.at, format!("{} has no `{}`", g.id(), path.value))
-                    .help(help)
-                    .document(g.id())
-                    .key(format!("lang/{}", t.lang))
-                    .about(path.as_str()),
-            );
+        if !g.broken {
+            out.extend(texts(g, t).into_iter().map(put));
         }
     }
+}
+
+/// A language that the handbook does not have, or the one in which everything is written anyway.
+fn language(h: &Handbook, t: &Translation) -> Option<Finding> {
+    let languages: Vec<&str> = h.settings.languages.iter().map(|l| l.as_str()).collect();
+    let (message, help) = if t.lang.is_empty() {
+        let message = "this translation does not say its language".to_owned();
+        (message, "write for example `lang: de`, or name the file NAME.de.md".to_owned())
+    } else if h.is_source(&t.lang) {
+        let message = format!("`{}` is the language in which this handbook is written", t.lang);
+        (
+            message,
+            "a translation is into another language; text in this one belongs into the document".to_owned(),
+        )
+    } else if languages.contains(&t.lang.as_str()) {
+        return None;
+    } else {
+        let help = format!(
+            "the handbook has {}; add the language under `languages` in handbook.yaml, or take this file away",
+            quoted(&languages, 8)
+        );
+        (format!("`{}` is not a language of this handbook", t.lang), help)
+    };
+    Some(Finding::new(RULE.name, t.lang_at, message).help(help).about(t.lang.as_str()))
+}
+
+/// A document or page that is not there.
+fn source(h: &Handbook, t: &Translation) -> Option<Finding> {
+    if h.pages.iter().any(|p| p.path == t.translates.value)
+        || h.guidelines.iter().any(|g| h.sources.path(g.file) == t.translates.value)
+    {
+        return None;
+    }
+    let ids = h.guidelines.iter().map(Guideline::id);
+    let help = nearest(&t.translates, ids).map_or_else(
+        || "write the id of a document, or the path of a page".to_owned(),
+        |right| format!("did you mean `{right}`?"),
+    );
+    let message = format!("there is no document `{}` to translate", t.translates.value);
+    Some(Finding::new(RULE.name, t.translates.at, message).help(help).about(t.translates.as_str()))
+}
+
+/// Texts of what is not there.
+fn texts(g: &Guideline, t: &Translation) -> Vec<Finding> {
+    if t.texts.is_empty() {
+        return Vec::new();
+    }
+    let known: BTreeSet<String> = g.texts().into_iter().map(|text| text.path).collect();
+    let unknown = t.texts.iter().filter(|(path, _)| !known.contains(path.as_str()));
+    let finding = |(path, _): &(Text, Text)| {
+        let help = nearest(path, known.iter().map(String::as_str)).map_or_else(
+            || format!("take it out, or write the id of a step of {}; other texts go by path, such as `phase/offer`", g.id()),
+            |right| format!("did you mean `{right}`?"),
+        );
+        let message = match path.as_str() {
+            key @ ("title" | "purpose" | "scope") => {
+                let help = format!("write `{key}:` at the top of this file, not under `texts`");
+                return Finding::new(RULE.name, path.at, format!("`{key}` is a key of its own"))
+                    .help(help)
+                    .about(key);
+            }
+            path => format!("{} has no `{path}` to translate", g.id()),
+        };
+        Finding::new(RULE.name, path.at, message).help(help).about(path.as_str())
+    };
+    unknown.map(finding).collect()
 }

@@ -1,10 +1,10 @@
 //! `life/approval`: who approved which version, when, and what proves it.
 
-use crate::checks::words::{list, nearest, on};
+use crate::checks::words::{nearest, on, quoted, written, written_at_top};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
-use crate::model::{DocStatus, Guideline, Origin};
+use crate::model::{DocStatus, Guideline};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -21,15 +21,47 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
-    if g.broken
-        || g.state() != DocStatus::Approved
-        || g.origin.as_ref().is_some_and(|o| o.value == Origin::Generated)
-    {
+    if g.broken || g.state() != DocStatus::Approved || g.is_generated() {
         return;
     }
-    let at = g.status.as_ref().map_or_else(|| g.head(), |s| s.at);
+    lacking(cx, g, out);
+    let Some(approved) = &g.approved else { return };
+    if let Some(by) = approved.by.as_ref().filter(|by| !is_somebody(cx, by)) {
+        let o = &cx.handbook.organisation;
+        let known = o.roles.iter().map(|r| r.id.as_str()).chain(o.people.iter().map(|p| p.id.as_str()));
+        let help = nearest(by, known).map_or_else(
+            || "write a role or a person of organisation.yaml".to_owned(),
+            |right| format!("did you mean `{right}`?"),
+        );
+        let message = format!("approved by `{}`, and there is no such role or person", by.value);
+        out.push(on(g, RULE.name, by.at, message).help(help).about(by.as_str()));
+    }
+    if let Some(date) = approved.date.as_ref().filter(|d| d.value > cx.today) {
+        let message = format!("approved on {}, which is later than today ({})", date.value, cx.today);
+        out.push(
+            on(g, RULE.name, date.at, message)
+                .help("mend the day, or set the status back to in-review until it is approved")
+                .about("date")
+                .dated(),
+        );
+    }
+}
+
+fn is_somebody(cx: &Context<'_>, by: &str) -> bool {
+    let h = cx.handbook;
+    h.party(by).is_some() || h.person(by).is_some() || h.is_broken(h.organisation.file)
+}
+
+/// What an approval does not say. A value that is there and of the wrong form was found while reading.
+fn lacking(cx: &Context<'_>, g: &Guideline, out: &mut Vec<Finding>) {
+    let front = cx.handbook.sources.slice(g.front);
+    let no_version = g.version.is_none() && !written_at_top(front, "version");
     let Some(approved) = &g.approved else {
-        let also = if g.version.is_none() { " and no `version`" } else { "" };
+        if written_at_top(front, "approved") {
+            return;
+        }
+        let at = g.status.as_ref().map_or_else(|| g.head(), |s| s.at);
+        let also = if no_version { " and no `version`" } else { "" };
         out.push(
             on(g, RULE.name, at, format!("this document is approved and has no `approved`{also}"))
                 .help("write who approved it, when, and what proves it: `approved: { by: managing-director, date: 2026-05-02, proof: minutes of 2 May }`; or set the status back to draft")
@@ -37,50 +69,22 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
         );
         return;
     };
+    let entry = cx.handbook.sources.slice(approved.at);
     let missing: Vec<&str> = [
-        ("version", g.version.is_none()),
-        ("approved: by", approved.by.is_none()),
-        ("approved: date", approved.date.is_none()),
-        ("approved: proof", approved.proof.is_none()),
+        ("version", no_version),
+        ("approved: by", approved.by.is_none() && !written(entry, "by")),
+        ("approved: date", approved.date.is_none() && !written(entry, "date")),
+        ("approved: proof", approved.proof.is_none() && !written(entry, "proof")),
     ]
     .into_iter()
     .filter_map(|(key, missing)| missing.then_some(key))
     .collect();
     if !missing.is_empty() {
+        let message = format!("this document is approved and does not say {}", quoted(&missing, 9));
         out.push(
-            on(g, RULE.name, approved.at, format!("this document is approved and does not say {}", quoted(&missing)))
-                .help("a version, who approved it (a role or a person), the day, and what proves it (minutes, a ticket, a merge request)")
-                .about(missing.join(", ")),
+            on(g, RULE.name, approved.at, message)
+                .help("write a version, who approved it (a role or a person), the day, and what proves it (minutes, a ticket, a merge request)")
+                .about("approved"),
         );
     }
-    if let Some(by) = &approved.by {
-        let people = || cx.handbook.organisation.people.iter().map(|p| p.id.as_str());
-        if cx.handbook.party(by).is_none() && !people().any(|p| p == by.as_str()) {
-            let known = cx.handbook.organisation.roles.iter().map(|r| r.id.as_str()).chain(people());
-            let help = nearest(by, known).map_or_else(
-                || "write a role or a person of organisation.yaml".to_owned(),
-                |right| format!("did you mean `{right}`?"),
-            );
-            let message = format!("organisation.yaml knows nobody called `{}`", by.value);
-            out.push(on(g, RULE.name, by.at, message).help(help).about(by.as_str()));
-        }
-    }
-    if let Some(date) = approved.date.as_ref().filter(|d| d.value > cx.today) {
-        out.push(
-            on(
-                g,
-                RULE.name,
-                date.at,
-                format!("approved on {}, which is later than today ({})", date.value, cx.today),
-            )
-            .help("mend the day, or set the status back to in-review until it is approved")
-            .about("date")
-            .dated(),
-        );
-    }
-}
-
-fn quoted(keys: &[&str]) -> String {
-    let keys: Vec<String> = keys.iter().map(|k| format!("`{k}`")).collect();
-    list(&keys.iter().map(String::as_str).collect::<Vec<_>>(), 9)
 }

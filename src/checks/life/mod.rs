@@ -3,7 +3,9 @@
 mod approval;
 mod draft_in_use;
 mod no_reason;
+mod order;
 mod references;
+mod replaced_in_use;
 mod retired_in_use;
 mod review_overdue;
 mod review_soon;
@@ -17,6 +19,8 @@ pub(super) const RULES: &[Rule] = &[
     approval::RULE,
     draft_in_use::RULE,
     no_reason::RULE,
+    order::RULE,
+    replaced_in_use::RULE,
     retired_in_use::RULE,
     review_overdue::RULE,
     review_soon::RULE,

@@ -1,10 +1,10 @@
 //! `life/no-reason`: every new version says why.
 
-use crate::checks::words::on;
+use crate::checks::words::{on, written, written_at_top};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
-use crate::model::{DocStatus, Guideline};
+use crate::model::{DocStatus, Guideline, Text, read};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -21,53 +21,70 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     if g.broken {
         return;
     }
     for change in g.changes.iter().filter(|c| c.why.is_none()) {
-        let version = change.version.as_ref().map_or("?", |v| v.as_str());
+        if written(cx.handbook.sources.slice(change.at), "why") {
+            continue;
+        }
+        let which = match &change.version {
+            Some(version) => format!("version {}", version.value),
+            None => "this version".to_owned(),
+        };
         out.push(
-            on(g, RULE.name, change.at, format!("version {version} does not say why it was made"))
+            on(g, RULE.name, change.at, format!("{which} does not say why it was made"))
                 .help("add `why: …` to this entry")
-                .about(version),
+                .about(change.version.as_ref().map_or("", |v| v.as_str())),
         );
     }
-    let (Some(version), DocStatus::Approved) = (&g.version, g.state()) else { return };
-    match g.changes.first().and_then(|c| c.version.as_ref()) {
-        Some(newest) if newest.value == version.value => {}
-        Some(newest) => {
-            let listed =
-                g.changes.iter().any(|c| c.version.as_ref().is_some_and(|v| v.value == version.value));
-            let help = if listed {
-                "put the newest entry of `changes` first".to_owned()
-            } else {
-                format!(
-                    "add an entry for {} at the top of `changes` with its date, by whom and why",
-                    version.value
-                )
-            };
-            let message = format!(
-                "the version is {}, but the newest entry of `changes` is {}",
-                version.value, newest.value
-            );
-            out.push(
-                on(g, RULE.name, version.at, message)
-                    .help(help)
-                    .about(version.as_str())
-                    .also(newest.at, "the newest entry"),
-            );
-        }
-        None if first_version(version) => {}
-        None => out.push(
-            on(g, RULE.name, version.at, format!("version {} has no `changes`", version.value))
-                .help("write what changed, newest first: `changes:` with version, date, by and why")
-                .about(version.as_str()),
-        ),
+    if let (Some(version), DocStatus::Approved) = (&g.version, g.state()) {
+        out.extend(unlisted(cx, g, version));
     }
 }
 
-/// `1`, `1.0`, `0.1`: nothing was changed before it.
+/// What is wrong where the newest entry of `changes` is not the version in force.
+fn unlisted(cx: &Context<'_>, g: &Guideline, version: &Text) -> Option<Finding> {
+    let Some(newest) = g.changes.first() else {
+        let said = written_at_top(cx.handbook.sources.slice(g.front), "changes");
+        return (!said && !first_version(version) && !g.is_generated() && !g.is_external()).then(|| {
+            on(g, RULE.name, version.at, format!("version {} has no `changes`", version.value))
+                .help("write what changed, newest first: `changes:` with version, date, by and why")
+                .about("changes")
+        });
+    };
+    // An entry without a version was found while reading.
+    let newest = newest.version.as_ref().filter(|newest| !read::version_order(newest, version).is_eq())?;
+    let listed = g.changes.iter().filter_map(|c| c.version.as_ref());
+    let help = if listed.into_iter().any(|v| read::version_order(v, version).is_eq()) {
+        "put the newest entry of `changes` first".to_owned()
+    } else {
+        format!("add an entry for {} at the top of `changes` with its date, by whom and why", version.value)
+    };
+    let message =
+        format!("the version is {}, but the newest entry of `changes` is {}", version.value, newest.value);
+    let finding = on(g, RULE.name, version.at, message).help(help).about("changes");
+    Some(finding.also(newest.at, "the newest entry"))
+}
+
+/// `1`, `1.0`, `0.1`, `A`: nothing was changed before it.
 fn first_version(version: &str) -> bool {
-    matches!(version.trim_start_matches('v'), "1" | "1.0" | "1.0.0" | "0.1" | "0.1.0")
+    let first = |known| read::version_order(version.trim_start_matches('v'), known).is_eq();
+    first("1") || first("0.1") || version.eq_ignore_ascii_case("a")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_version;
+
+    #[test]
+    fn the_first_version_needs_no_history() {
+        for first in ["1", "1.0", "01", "v1.0", "0.1", "1.0.0", "A"] {
+            assert!(first_version(first), "{first}");
+        }
+        for later in ["1.1", "2", "10", "0.2", "2018-05", "B"] {
+            assert!(!first_version(later), "{later}");
+        }
+    }
 }

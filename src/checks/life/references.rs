@@ -1,8 +1,8 @@
 //! What a document refers to: other documents, by link, `see`, `call`, hand-over and start.
 
-use crate::checks::Context;
+use crate::checks::{Context, links};
 use crate::diagnostic::Span;
-use crate::model::{Guideline, StepKind};
+use crate::model::{DocStatus, Guideline, HouseRule, RuleForm, StepKind, Text};
 
 /// A reference to another document.
 #[derive(Debug, Clone)]
@@ -15,14 +15,20 @@ pub(super) struct Reference<'a> {
     pub(super) step: Option<&'a str>,
 }
 
-/// The references of `g` to other documents of the handbook, in the order of the text. `replaces` is none: a
-/// document may always name what it replaces. Nor is a link that pins a version (`SAL-G-002@1.0`): it means the
-/// old one (`link/stale` speaks of those).
-pub(super) fn references<'a>(cx: &Context<'a>, g: &'a Guideline) -> Vec<Reference<'a>> {
+/// The documents in a state that `g` refers to, in the order of the text, each at the first place. `replaces` is no
+/// reference: a document may always name what it replaces. Nor is a link that pins a version (`SAL-G-002@1.0`): it
+/// means the old one (`link/stale` speaks of those).
+pub(super) fn references<'a>(
+    cx: &Context<'a>,
+    g: &'a Guideline,
+    wanted: impl Fn(DocStatus) -> bool,
+) -> Vec<Reference<'a>> {
     let mut found = Vec::new();
     let mut add = |text: &str, at: Span, step: Option<&'a str>| {
-        let id = text.split('#').next().unwrap_or_default();
-        if let Some(to) = cx.handbook.guideline(id).filter(|to| to.file != g.file) {
+        let target = links::document(cx, g.file, text);
+        if let Some((to, false)) =
+            target.filter(|(to, _)| to.file != g.file && to.id.is_some() && wanted(to.state()))
+        {
             found.push(Reference { to, at, step });
         }
     };
@@ -30,7 +36,7 @@ pub(super) fn references<'a>(cx: &Context<'a>, g: &'a Guideline) -> Vec<Referenc
         add(text, text.at, None);
     }
     for step in &g.steps {
-        let id = step.id.as_ref().map(|t| t.as_str());
+        let id = step.id.as_ref().map(Text::as_str);
         for text in &step.see {
             add(text, text.at, id);
         }
@@ -40,12 +46,40 @@ pub(super) fn references<'a>(cx: &Context<'a>, g: &'a Guideline) -> Vec<Referenc
             _ => {}
         }
     }
-    for text in g.rules.iter().flat_map(|r| &r.see) {
-        add(text, text.at, None);
-    }
+    g.rules.iter().flat_map(of_rule).for_each(|text| add(text, text.at, None));
     for link in &cx.index.outline(g.file).links {
         add(&link.dest, link.dest_at, None);
     }
+    found.sort_by_key(|r| (r.to.file, r.at.start));
+    found.dedup_by_key(|r| r.to.file);
     found.sort_by_key(|r| r.at.start);
     found
+}
+
+/// The documents in a state that the shared files refer to for readers: rules of the house, templates of work
+/// products, terms of the glossary.
+pub(super) fn shared<'a>(
+    cx: &Context<'a>,
+    wanted: impl Fn(DocStatus) -> bool,
+) -> Vec<(&'a Guideline, &'a Text)> {
+    let h = cx.handbook;
+    let rules = h.settings.rules.iter().flat_map(of_rule);
+    let templates = h.landscape.products.iter().flat_map(|p| &p.template);
+    let terms = h.glossary.terms.iter().flat_map(|t| &t.see);
+    rules
+        .chain(templates)
+        .chain(terms)
+        .filter_map(|text| match links::document(cx, text.at.file, text)? {
+            (to, false) if to.id.is_some() && wanted(to.state()) => Some((to, text)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn of_rule(rule: &HouseRule) -> impl Iterator<Item = &Text> {
+    let cited = match &rule.form {
+        RuleForm::Every { cites, .. } => cites.as_ref(),
+        _ => None,
+    };
+    rule.see.iter().chain(cited)
 }

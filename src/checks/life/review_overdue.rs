@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "life/review-overdue",
     severity: Some(Severity::Error),
     since: "0.1.0",
-    what: "The review of a document in force is overdue on the day of the check.",
+    what: "The review of an approved document is overdue on the day of the check.",
     why: "A review that nobody held is a nonconformity that every auditor finds, since the date stands on the page.",
     serves: &[("iso27001", "A.5.1"), ("iso9001", "7.5.2")],
     bad: "review: { every: 12 months, last: 2017-05-02 }     # and today is 2018-06-15",

@@ -4,7 +4,7 @@ use crate::checks::words::on;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::graph::ProcessGraph;
-use crate::model::{Cycle, DocStatus, Guideline};
+use crate::model::{DocStatus, Guideline};
 use jiff::civil::Date;
 
 /// The rule.
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "life/review-soon",
     severity: Some(Severity::Warning),
     since: "0.1.0",
-    what: "The review of a document in force is due within the days of `review: { warn }`.",
+    what: "The review of an approved document is due within the time of `review: { warn }`, else within 30 days.",
     why: "A review needs people and time; who hears of it in time holds it in time.",
     serves: &[("iso27001", "A.5.1")],
     bad: "review: { every: 12 months, last: 2017-07-01 }     # and today is 2018-06-15",
@@ -22,21 +22,25 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     let Some((date, at)) = due(cx, g) else { return };
-    let warn = |c: &Cycle| c.warn.as_ref().map(|w| w.value);
-    let own = g.review.as_ref().and_then(|r| warn(&r.cycle));
-    let Some(warn) = own.or_else(|| cx.handbook.settings.review.as_ref().and_then(warn)) else { return };
-    if date >= cx.today && warn.after(cx.today) >= date {
-        out.push(
-            on(g, RULE.name, at, format!("the review is due on {date}"))
-                .help("plan the review; once it is done write the day as `last` under `review`")
-                .dated(),
-        );
+    let warn = cx.handbook.review_warn(g);
+    if date < cx.today || warn.before(date) > cx.today {
+        return;
     }
+    let message = if date == cx.today {
+        "the review is due today".to_owned()
+    } else {
+        format!("the review is due on {date}")
+    };
+    out.push(
+        on(g, RULE.name, at, message)
+            .help("plan the review; once it is done write the day as `last` under `review`")
+            .dated(),
+    );
 }
 
 /// When the review of a document in force is due, and where that is written.
 pub(super) fn due(cx: &Context<'_>, g: &Guideline) -> Option<(Date, Span)> {
-    if g.state() != DocStatus::Approved {
+    if g.state() != DocStatus::Approved || g.is_generated() {
         return None;
     }
     let at = g.review.as_ref().map(|r| r.next.as_ref().or(r.last.as_ref()).map_or(r.at, |d| d.at));

@@ -30,7 +30,7 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
     let Some(last) = g.changes.iter().filter_map(|c| c.date.as_ref()).max_by_key(|d| d.value) else { return };
     if last.value.saturating_add(DAYS.days()) < cx.today {
         out.push(
-            on(g, RULE.name, last.at, format!("this draft was last worked on on {}", last.value))
+            on(g, RULE.name, last.at, format!("nobody has gone on with this draft since {}", last.value))
                 .help("go on with it, or retire it")
                 .dated(),
         );

@@ -23,21 +23,20 @@ pub struct Coverage {
 pub fn coverage(h: &Handbook, standard: &Standard) -> Coverage {
     use crate::model::DocStatus::{Planned, Retired};
     let mut c = Coverage::default();
+    let means = |name: &&str| h.standard(name).is_some_and(|s| s.id == standard.id);
+    let names: HashSet<&str> =
+        [standard.id.as_str(), standard.short.as_str()].into_iter().filter(means).collect();
     for (n, g) in h.guidelines.iter().enumerate().filter(|(_, g)| !matches!(g.state(), Planned | Retired)) {
-        let products = g
-            .steps
-            .iter()
-            .flat_map(|s| &s.output)
-            .filter_map(|p| h.landscape.products.iter().find(|known| known.id.value == p.id.value));
-        for norm in
-            g.norms.iter().chain(g.steps.iter().flat_map(|s| &s.see)).chain(products.flat_map(|p| &p.norms))
-        {
-            let norm = NormRef::read(norm);
-            if !h.standard(&norm.standard).is_some_and(|s| s.id == standard.id) {
+        let products = g.steps.iter().flat_map(|s| &s.output).filter_map(|p| h.product(&p.id));
+        let steps = g.steps.iter().flat_map(|s| &s.see);
+        for norm in g.norms.iter().chain(steps).chain(products.flat_map(|p| &p.norms)) {
+            let (name, clause) =
+                norm.split_once(':').map_or((norm.trim(), None), |(s, c)| (s.trim(), Some(c)));
+            if !names.contains(name) {
                 continue;
             }
-            let list = match norm.clause {
-                Some(clause) => c.cited.entry(clause).or_default(),
+            let list = match clause {
+                Some(clause) => c.cited.entry(clause.trim().to_owned()).or_default(),
                 None => &mut c.whole,
             };
             if list.last() != Some(&n) {

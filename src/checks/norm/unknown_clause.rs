@@ -1,9 +1,10 @@
 //! `norm/unknown-clause`: a clause or standard that no catalogue has.
 
-use crate::checks::words::nearest;
+use crate::checks::words::{nearest, of, quoted};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
-use crate::model::{Handbook, NormRef, Text};
+use crate::model::{Handbook, HouseRule, NormRef, RuleForm, Text, read};
+use std::collections::{HashMap, HashSet};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -21,72 +22,133 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let h = cx.handbook;
     for id in &h.settings.standards {
-        if !h.standards.iter().any(|s| s.id == id.value) {
-            let help = nearest(id, h.standards.iter().map(|s| s.id.as_str())).map_or_else(
-                || {
-                    "write the id of a catalogue that Guidepost knows, or add your own under standards/"
-                        .to_owned()
-                },
-                |right| format!("did you mean `{right}`?"),
-            );
-            out.push(
-                Finding::new(RULE.name, id.at, format!("there is no catalogue `{}`", id.value))
-                    .help(help)
-                    .about(id.as_str()),
-            );
-        }
+        out.extend(no_catalogue(h, id));
     }
-    out.extend(h.settings.not_applicable.iter().filter_map(|(norm, _)| complaint(h, norm)));
-    out.extend(h.landscape.products.iter().flat_map(|p| &p.norms).filter_map(|n| complaint(h, n)));
+    let names = Names::of(h);
+    let mut shared = |norm: &Text, key: String| out.extend(names.complaint(norm).map(|f| f.key(key)));
+    for (norm, _) in &h.settings.not_applicable {
+        shared(norm, format!("not-applicable/{}", norm.value));
+    }
+    for p in &h.landscape.products {
+        p.norms.iter().for_each(|norm| shared(norm, format!("product/{}", p.id.value)));
+    }
+    for rule in &h.settings.rules {
+        let key = rule.id.as_ref().map_or("", |id| id.as_str());
+        cited(rule).filter(|see| names.means_one(see)).for_each(|see| shared(see, format!("rule/{key}")));
+    }
     for g in &h.guidelines {
-        out.extend(g.norms.iter().filter_map(|n| complaint(h, n)).map(|f| match &g.id {
-            Some(id) => f.document(id.as_str()),
-            None => f,
-        }));
+        out.extend(g.norms.iter().filter_map(|n| names.complaint(n)).map(|f| of(Some(g), f)));
+        for see in g.rules.iter().flat_map(cited).filter(|see| names.means_one(see)) {
+            out.extend(names.complaint(see).map(|f| of(Some(g), f)));
+        }
+        for step in &g.steps {
+            for see in step.see.iter().filter(|see| names.means_one(see)) {
+                let finding = names.complaint(see).map(|f| of(Some(g), f));
+                out.extend(finding.map(|f| f.step(step.id())));
+            }
+        }
     }
 }
 
-fn complaint(h: &Handbook, norm: &Text) -> Option<Finding> {
-    let read = NormRef::read(norm);
-    let put = |message: String, help: String| {
-        Some(Finding::new(RULE.name, norm.at, message).help(help).about(norm.as_str()))
+fn cited(rule: &HouseRule) -> impl Iterator<Item = &Text> {
+    let cites = match &rule.form {
+        RuleForm::Every { cites, .. } => cites.as_ref(),
+        _ => None,
     };
-    let in_scope = |id: &str| h.settings.standards.iter().any(|s| s.value == id);
-    let editions: Vec<&str> = h
-        .standards
-        .iter()
-        .filter(|s| s.short == read.standard && in_scope(&s.id))
-        .map(|s| s.id.as_str())
-        .collect();
-    if editions.len() > 1 {
-        let help =
-            format!("say which: `{}:{}`", editions.join("` or `"), read.clause.as_deref().unwrap_or("…"));
-        return put(format!("`{}` is in scope in several editions", read.standard), help);
-    }
-    let Some(standard) = h.standard(&read.standard) else {
-        let names = h.standards.iter().map(|s| s.short.as_str());
-        let help = nearest(&read.standard, names).map_or_else(
-            || "write the short name of a standard and the clause, such as `iso9001:8.2.1`".to_owned(),
-            |right| format!("did you mean `{right}`?"),
-        );
-        return put(format!("there is no standard `{}`", read.standard), help);
-    };
-    if !h.settings.standards.is_empty() && !in_scope(&standard.id) {
-        let help = format!("add `{}` to `standards` in handbook.yaml, or take the clause out", standard.id);
-        return put(format!("`{}` is not in scope of this handbook", read.standard), help);
-    }
-    let clause = read.clause?;
-    if standard.clause(&clause).is_some() {
+    rule.see.iter().chain(cites)
+}
+
+/// A catalogue in scope that nobody knows.
+fn no_catalogue(h: &Handbook, id: &Text) -> Option<Finding> {
+    if h.standards.iter().any(|s| s.id == id.value) {
         return None;
     }
-    let annexed = format!("A.{clause}");
-    let help = if standard.clause(&annexed).is_some() {
-        format!("controls of Annex A are written with their letter: `{}:{annexed}`", read.standard)
-    } else {
-        nearest(&clause, standard.items.iter().map(|c| c.id.as_str())).map_or_else(
-            || "look the number up in the list of clauses".to_owned(),
-            |right| format!("did you mean `{}:{right}`?", read.standard),
-        )
+    let editions: Vec<&str> =
+        h.standards.iter().filter(|s| s.short == id.value).map(|s| s.id.as_str()).collect();
+    let help = match (editions.as_slice(), nearest(id, h.standards.iter().map(|s| s.id.as_str()))) {
+        ([], None) => {
+            "write the id of a catalogue that Guidepost knows, or add your own under standards/".to_owned()
+        }
+        ([], Some(right)) => format!("did you mean `{right}`?"),
+        (editions, _) => format!("name the edition: {}", quoted(editions, 4)),
     };
-    put(format!("`{}` has no clause {clause}", standard.id), help)
+    let finding = Finding::new(RULE.name, id.at, format!("there is no catalogue `{}`", id.value)).help(help);
+    Some(finding.key("standards").about(id.as_str()))
+}
+
+/// The standards and their clauses by name.
+struct Names<'a> {
+    h: &'a Handbook,
+    clauses: HashMap<&'a str, HashSet<&'a str>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(h: &'a Handbook) -> Self {
+        let clauses =
+            h.standards.iter().map(|s| (s.id.as_str(), s.items.iter().map(|c| c.id.as_str()).collect()));
+        Self { h, clauses: clauses.collect() }
+    }
+
+    /// Whether a `see` means a clause, and not a document, a step or an address.
+    fn means_one(&self, see: &str) -> bool {
+        let standard = NormRef::read(see).standard;
+        self.h.standard(&standard).is_some() && self.h.guideline(see).is_none()
+    }
+
+    fn complaint(&self, norm: &Text) -> Option<Finding> {
+        if read::norm(norm).is_err() {
+            // Its form was found wrong while reading.
+            return None;
+        }
+        let h = self.h;
+        let read = NormRef::read(norm);
+        let put = |message: String, help: String| {
+            Some(Finding::new(RULE.name, norm.at, message).help(help).about(norm.as_str()))
+        };
+        let mut editions: Vec<&str> = h
+            .standards
+            .iter()
+            .filter(|s| s.short == read.standard && h.in_scope(s))
+            .map(|s| s.id.as_str())
+            .collect();
+        if editions.len() > 1 {
+            if let Some(clause) = &read.clause {
+                let has = |id: &&str| self.clauses.get(id).is_some_and(|c| c.contains(clause.as_str()));
+                if editions.iter().any(has) {
+                    editions.retain(has);
+                }
+            }
+            let clause = read.clause.map(|c| format!(":{c}")).unwrap_or_default();
+            let help = format!("say which: `{}{clause}`", editions.join(&format!("{clause}` or `")));
+            return put(format!("`{}` is in scope in several editions", read.standard), help);
+        }
+        let Some(standard) = h.standard(&read.standard) else {
+            let names = h.standards.iter().map(|s| s.short.as_str());
+            let help = nearest(&read.standard, names).map_or_else(
+                || "write the short name of a standard and the clause, such as `iso9001:8.2.1`".to_owned(),
+                |right| format!("did you mean `{right}`?"),
+            );
+            return put(format!("there is no standard `{}`", read.standard), help);
+        };
+        if !h.settings.standards.is_empty() && !h.in_scope(standard) {
+            let help =
+                format!("add `{}` to `standards` in handbook.yaml, or take the clause out", standard.id);
+            return put(format!("`{}` is not in scope of this handbook", read.standard), help);
+        }
+        let clause = read.clause?;
+        let known = self.clauses.get(standard.id.as_str())?;
+        if known.contains(clause.as_str()) {
+            return None;
+        }
+        let annexed = format!("A.{clause}");
+        let help = if known.contains(annexed.as_str()) {
+            format!("controls of Annex A are written with their letter: `{}:{annexed}`", read.standard)
+        } else {
+            nearest(&clause, standard.items.iter().map(|c| c.id.as_str())).map_or_else(
+                || "look the number up in the list of clauses".to_owned(),
+                |right| format!("did you mean `{}:{right}`?", read.standard),
+            )
+        };
+        put(format!("`{}` has no clause {clause}", standard.id), help)
+    }
 }

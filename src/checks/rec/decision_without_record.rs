@@ -1,10 +1,11 @@
 //! `rec/decision-without-record`: decisions that leave nothing behind.
 
-use crate::checks::words::{list, on};
+use crate::checks::words::{on, quoted};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
-use crate::model::{Guideline, StepKind};
+use crate::model::{DocStatus, Guideline, Step, StepKind, Text};
+use std::collections::HashSet;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -20,19 +21,23 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
-    let silent: Vec<_> = g
+    if g.state() == DocStatus::Retired {
+        return;
+    }
+    let recorded: HashSet<&str> =
+        g.records.iter().filter_map(|r| r.made_by.as_ref()).map(Text::as_str).collect();
+    let decision = |s: &&Step| matches!(s.kind, StepKind::Ask { of: None, .. });
+    let silent: Vec<&Step> = g
         .steps
         .iter()
-        .filter(|s| {
-            matches!(&s.kind, StepKind::Ask { of: None, .. }) && s.output.is_empty() && s.tools.is_empty()
-        })
-        .filter(|s| !g.records.iter().any(|r| r.made_by.as_ref().is_some_and(|m| m.as_str() == s.id())))
+        .filter(decision)
+        .filter(|s| s.output.is_empty() && s.tools.is_empty() && !recorded.contains(s.id()))
         .collect();
     let Some(first) = silent.first() else { return };
     let ids: Vec<&str> = silent.iter().map(|s| s.id()).collect();
-    let message = match ids.len() {
-        1 => format!("the decision {} leaves no record", ids[0]),
-        n => format!("{n} decisions leave no record: {}", list(&ids, 6)),
+    let message = match ids.as_slice() {
+        [one] => format!("the decision `{one}` leaves no record"),
+        many => format!("{} decisions leave no record: {}", many.len(), quoted(many, 6)),
     };
     let at = first.id.as_ref().map_or(first.at, |t| t.at);
     out.push(

@@ -48,6 +48,7 @@ pub fn parse(tree: Tree) -> (Handbook, Vec<Finding>) {
     let Tree { sources, files, assets, mut findings, .. } = tree;
     let settings = settings::lower(files.iter().find(|f| f.kind == FileKind::Handbook));
     let context = SchemaContext::of(&settings);
+    let broken = files.iter().filter(|f| f.broken).map(|f| f.id).collect();
     name_documents(&mut findings, &files);
     // Each tree is given up as soon as it is lowered: there are many, and freeing them is work as well.
     let lowered: Vec<(Lowered, Vec<Finding>)> = files
@@ -55,7 +56,7 @@ pub fn parse(tree: Tree) -> (Handbook, Vec<Finding>) {
         .map(|file| (lower(&file, &sources), validate(&file, &sources, &context)))
         .collect();
 
-    let mut handbook = Handbook { sources, assets, settings, ..Handbook::default() };
+    let mut handbook = Handbook { sources, assets, settings, broken, ..Handbook::default() };
     for (item, found) in lowered {
         findings.extend(found);
         match item {
