@@ -2,6 +2,7 @@
 
 use super::accept::{self, AcceptedFinding};
 use super::baseline::Baseline;
+use super::fold::fold;
 use super::{Context, rule};
 use crate::diagnostic::{Finding, Severity, Sources};
 use crate::model::Settings;
@@ -62,7 +63,7 @@ pub fn judge(
 ) -> Verdict {
     let settings = &cx.handbook.settings;
     let mut all = Vec::with_capacity(found.len());
-    for finding in found {
+    for finding in fold(found) {
         weigh(finding, settings, &mut all);
     }
     let accept::Applied { mut left, accepted, about } = accept::apply(cx, all);

@@ -10,6 +10,7 @@ mod cls;
 mod doc;
 pub mod docs;
 mod due;
+mod fold;
 mod graph;
 mod index;
 mod io;

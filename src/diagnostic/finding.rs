@@ -62,6 +62,9 @@ pub struct Finding {
     pub related: Vec<(Span, String)>,
     /// Findings that merely follow from this one.
     pub follows: Vec<Finding>,
+    /// Rules whose findings about the same place (file, step, part) merely follow from this one: who writes
+    /// `nxt` for `next` has no dead end to mend. The judging stage folds them under it.
+    pub explains: Vec<&'static str>,
     /// A safe edit that mends it.
     pub fix: Option<Fix>,
     /// Whether it depends on today's date: such a finding never stops a build.
@@ -83,6 +86,7 @@ impl Finding {
             about: String::new(),
             related: Vec::new(),
             follows: Vec::new(),
+            explains: Vec::new(),
             fix: None,
             dated: false,
         }
@@ -134,6 +138,13 @@ impl Finding {
     #[must_use]
     pub fn also(mut self, at: Span, note: impl Into<String>) -> Self {
         self.related.push((at, note.into()));
+        self
+    }
+
+    /// Rules whose findings about the same place merely follow.
+    #[must_use]
+    pub fn explains(mut self, rules: impl IntoIterator<Item = &'static str>) -> Self {
+        self.explains.extend(rules);
         self
     }
 

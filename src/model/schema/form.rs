@@ -40,6 +40,9 @@ pub struct Key {
     pub example: &'static str,
     /// Words that people write when they mean this key.
     pub aka: &'static [&'static str],
+    /// Further rules that ask for it, beside that of [`Need::By`]: where it is written wrongly, what they find
+    /// merely follows.
+    pub asked: &'static [&'static str],
 }
 
 /// Whether a key must be there, and who says so.
@@ -186,7 +189,7 @@ pub enum Names {
 
 /// A key with nothing but its form and meaning.
 pub(super) const fn key(name: &'static str, form: Form, doc: &'static str) -> Key {
-    Key { name, form, need: Need::No, on: &[], doc, example: "", aka: &[] }
+    Key { name, form, need: Need::No, on: &[], doc, example: "", aka: &[], asked: &[] }
 }
 
 impl Key {
@@ -206,6 +209,21 @@ impl Key {
     pub(super) const fn eg(mut self, example: &'static str) -> Self {
         self.example = example;
         self
+    }
+
+    /// Further rules that ask for it.
+    pub(super) const fn asked(mut self, rules: &'static [&'static str]) -> Self {
+        self.asked = rules;
+        self
+    }
+
+    /// Every rule that asks for it.
+    pub fn rules(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let by = match self.need {
+            Need::By(rule, _) => Some(rule),
+            _ => None,
+        };
+        by.into_iter().chain(self.asked.iter().copied())
     }
 
     /// Words people write for it.

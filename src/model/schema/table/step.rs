@@ -25,7 +25,7 @@ const A: Key = key(
     "Accountable (with DACI: approver): exactly one role, never a list or a group; where it depends on the case, one in each case.",
 )
 .need(Need::By("raci/accountable", "on `do`, `ask` and `call`, here or in `defaults`"))
-.eg("A: head-of-sales")
+.asked(&["raci/no-decider"]).eg("A: head-of-sales")
 .aka(&["accountable", "owner", "approver", "decider", "rechenschaftspflichtig"]);
 const S: Key = key("S", CAST, "Supports those who are responsible.")
     .eg("S: sales-support")
@@ -118,10 +118,10 @@ pub static STEP_TABLE: Object = Object {
         key("outcomes", Form::Map(Names::Ids("outcome"), &Form::Either(&[STEP, Form::Object(&OUTCOME)])), "The ways on: each outcome with the step it leads to, or with `to`, `text`, `share`, `when`. An outcome `else` takes the rest; of a `call`, the ids of its ends.")
             .need(Need::By("graph/one-outcome", "on `ask`"))
             .on(&["ask", "wait", "call"])
-            .eg("outcomes: { qualified: create-offer, not-qualified: inform-customer }")
+            .asked(&["graph/dead-end"]).eg("outcomes: { qualified: create-offer, not-qualified: inform-customer }")
             .aka(&["options", "answers", "branches", "ways", "ergebnisse"]),
-        key("complete", Form::Value(Value::Truth), "Says that the outcomes are all there are.").on(&["ask"]).eg("complete: true"),
-        key("of", Form::Text, "What the value is of: makes it a decision by value that nobody takes; each outcome then has a `when`.").on(&["ask"]).eg("of: amount").aka(&["value"]),
+        key("complete", Form::Value(Value::Truth), "Says that the outcomes are all there are.").on(&["ask"]).asked(&["graph/no-else"]).eg("complete: true"),
+        key("of", Form::Text, "What the value is of: makes it a decision by value that nobody takes; each outcome then has a `when`.").on(&["ask"]).asked(&["raci/no-decider"]).eg("of: amount").aka(&["value"]),
         key("optional", Form::Map(Names::Of(Target::Step), &Form::Text), "Further branches, each with its condition in words.").on(&["parallel"]).eg("optional: { legal-check: when the contract is not ours }"),
         key("join", STEP, "Where the branches meet.").need(Need::By("graph/parallel-without-join", "on `parallel`")).on(&["parallel"]).eg("join: information-complete").aka(&["meet", "merge"]),
         key("for", Form::Ref(Target::Party), "For whom it waits.").on(&["wait"]).eg("for: customer").aka(&["from"]),
@@ -136,11 +136,11 @@ pub static STEP_TABLE: Object = Object {
         R, D, A, S, C, I,
         key("in", Form::OneOrList(&Form::Value(Value::Input)), "Work products it reads; `approval?` is taken if it is there.").eg("in: [solution-design, approval?]").aka(&["input", "inputs", "needs"]),
         key("out", OUTPUT, "Work products it makes.").eg("out: offer").aka(&["output", "outputs", "makes", "produces"]),
-        key("within", WITHIN, "The time it may take: a time, a time `since` a step or the start, or one for each case.").eg("within: 2 working days").aka(&["deadline", "duration", "time", "frist", "dauer"]),
-        key("until", Form::Text, "A day or event it lasts to.").eg("until: the agreed delivery date"),
-        key("late", STEP, "The step that is taken when the time is up.").eg("late: break-off").aka(&["timeout", "overdue", "on-timeout"]),
+        key("within", WITHIN, "The time it may take: a time, a time `since` a step or the start, or one for each case.").asked(&["graph/wait-without-limit", "graph/late-missing"]).eg("within: 2 working days").aka(&["deadline", "duration", "time", "frist", "dauer"]),
+        key("until", Form::Text, "A day or event it lasts to.").asked(&["graph/wait-without-limit"]).eg("until: the agreed delivery date"),
+        key("late", STEP, "The step that is taken when the time is up.").asked(&["graph/late-missing"]).eg("late: break-off").aka(&["timeout", "overdue", "on-timeout"]),
         key("escalate", Form::OneOrList(&Form::Object(&ESCALATION)), "Who is told after which time; the step goes on.").eg("escalate: { after: 2 days, tell: head-of-sales }").aka(&["escalation"]),
-        key("limit", Form::Either(&[Form::Value(Value::Rounds), Form::Object(&LIMIT)]), "How often it is entered in one case at most, so that a loop comes to an end; with `then`, where it goes on after the last round.").eg("limit: 3 rounds").aka(&["rounds", "max", "repeat"]),
+        key("limit", Form::Either(&[Form::Value(Value::Rounds), Form::Object(&LIMIT)]), "How often it is entered in one case at most, so that a loop comes to an end; with `then`, where it goes on after the last round.").asked(&["graph/loop-without-limit"]).eg("limit: 3 rounds").aka(&["rounds", "max", "repeat"]),
         key("every", Form::Value(Value::Interval), "Repeats a `do` while its block runs.").eg("every: 2 hours").aka(&["interval"]),
         key("contact", PARTIES, "An outside party it is in contact with; handling rules apply.").eg("contact: customer"),
         key("see", Form::OneOrList(&Form::Ref(Target::Anything)), "Documents, steps or clauses to look at.").eg("see: SAL-G-010").aka(&["ref", "refs", "reference", "references", "link", "siehe"]),

@@ -89,19 +89,29 @@ struct Spot<'a> {
     top: bool,
     /// Whether it is an entry of a list.
     item: bool,
-    /// The key with a value, as an author would write it, on one line; empty where there is none.
-    example: &'static str,
+    /// What the tables say of the key, where it is one of theirs.
+    known: Option<&'static Key>,
 }
 
 impl<'a> Spot<'a> {
     /// The value of a key.
     fn of(key: &'a str, at: Span) -> Self {
-        Self { key, at, top: false, item: false, example: "" }
+        Self { key, at, top: false, item: false, known: None }
     }
 
     /// The value of a key of a table.
     fn known(key: &'static Key, at: Span) -> Self {
-        Self { example: if key.example.contains('\n') { "" } else { key.example }, ..Self::of(key.name, at) }
+        Self { known: Some(key), ..Self::of(key.name, at) }
+    }
+
+    /// The key with a value, as an author would write it, where that fits on a line.
+    fn example(self) -> Option<&'static str> {
+        self.known.map(|k| k.example).filter(|e| !e.is_empty() && !e.contains('\n'))
+    }
+
+    /// Rules that ask for it.
+    fn rules(self) -> impl Iterator<Item = &'static str> {
+        self.known.into_iter().flat_map(Key::rules)
     }
 
     /// How it is called in a sentence.
@@ -152,7 +162,7 @@ impl Walk<'_> {
                 Form::OneOrList(_) | Form::List(_) | Form::Map(..) | Form::Facts | Form::LocalizedList,
                 Kind::Empty,
             ) => {}
-            (Form::OneOrList(of), _) => self.value(node, of, spot),
+            (Form::OneOrList(of), _) => self.one(node, of, spot),
             (Form::Object(table), Kind::Map(_)) => self.object(node, table, spot),
             (Form::Map(names, of), Kind::Map(_)) => self.map(node, *names, of, spot),
             (Form::Facts, Kind::Map(entries)) => {
@@ -207,6 +217,16 @@ impl Walk<'_> {
         self.part = outer;
     }
 
+    /// One of what may be several: by its id, or as number 1.
+    fn one(&mut self, node: &Node, of: &Form, spot: Spot<'_>) {
+        let outer = self.part.clone();
+        if spot.top {
+            self.part = part_word(spot.key).map(|w| format!("{w}/{}", text_of(node, "id").unwrap_or("1")));
+        }
+        self.value(node, of, Spot { top: false, ..spot });
+        self.part = outer;
+    }
+
     fn map(&mut self, node: &Node, names: Names, of: &Form, spot: Spot<'_>) {
         let outer = self.part.clone();
         for entry in node.entries() {
@@ -246,7 +266,7 @@ impl Walk<'_> {
             }
             let name = entry.key.text.as_str();
             match table.key(name) {
-                Some(key) if !kind.allows(key) => self.wrong_kind(entry, key, table, &kind),
+                Some(key) if !kind.allows(key) => self.wrong_kind(entry, key, &kind),
                 Some(_) if self.not_of_the_scheme(entry, table) => {}
                 // Of a key that must be there, it is told below or by another rule that it says nothing.
                 Some(key) if blank(&entry.value) && !key.form.may_be_empty() => {
@@ -313,7 +333,7 @@ impl Walk<'_> {
 
     fn id(&mut self, text: &str, at: Span, what: &str) {
         if let Err(misread) = read::id(text) {
-            self.misread(&misread, at, what, &Form::Value(Value::Id));
+            self.misread(&misread, Spot::of(what, at), at, &Form::Value(Value::Id));
         }
     }
 

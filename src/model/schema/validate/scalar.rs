@@ -15,7 +15,7 @@ impl Walk<'_> {
             _ => None,
         };
         if let Some(misread) = wrong {
-            self.misread(&misread, node.at, spot.key, form);
+            self.misread(&misread, spot, node.at, form);
         }
     }
 
@@ -36,7 +36,7 @@ impl Walk<'_> {
         };
         let found_wrong = wrong.is_some();
         if let Some(misread) = wrong {
-            self.misread(&misread, node.at, spot.key, &Form::Value(value));
+            self.misread(&misread, spot, node.at, &Form::Value(value));
         }
         if value == Value::Version && !found_wrong && style == Style::Plain {
             let text = text.trim();
@@ -87,12 +87,16 @@ impl Walk<'_> {
     }
 
     /// A value that its reader cannot read.
-    pub(super) fn misread(&mut self, misread: &Misread, at: Span, key: &str, form: &Form) {
+    pub(super) fn misread(&mut self, misread: &Misread, spot: Spot<'_>, at: Span, form: &Form) {
+        let key = spot.key;
         let names_itself = matches!(form, Form::Value(Value::Id));
         let why = low(&misread.why);
         let message = if names_itself { why } else { format!("`{key}`: {why}") };
         let about = format!("{key}: {}", self.sources.slice(at).trim());
-        let mut finding = Finding::new("doc/value", at, message).help(low(&misread.write)).about(about);
+        let mut finding = Finding::new("doc/value", at, message)
+            .help(low(&misread.write))
+            .about(about)
+            .explains(spot.rules());
         if let Some(instead) = &misread.instead
             && is_safe(form, self.sources.slice(at), instead)
         {

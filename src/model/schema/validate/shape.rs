@@ -125,7 +125,8 @@ impl Walk<'_> {
         };
         let at = if node.is_empty() { spot.at } else { head(node) };
         let help = self.how_to_write(node, form, spot);
-        self.report(Finding::new("doc/value", at, message).help(help).about(spot.key));
+        let finding = Finding::new("doc/value", at, message).help(help).about(spot.key);
+        self.report(finding.explains(spot.rules()));
     }
 
     fn how_to_write(&self, node: &Node, form: &Form, spot: Spot<'_>) -> String {
@@ -160,8 +161,8 @@ impl Walk<'_> {
                 format!("write a list in brackets: `{key}: [{text}]`")
             }
             (Kind::Scalar { .. }, Form::List(_)) => "begin each entry on a line of its own with a dash and a space".to_owned(),
-            _ => match (spot.example, form) {
-                (example, _) if !example.is_empty() => format!("write it as in `{example}`"),
+            _ => match (spot.example(), form) {
+                (Some(example), _) if !spot.item => format!("write it as in `{example}`"),
                 (_, Form::Object(table)) if spot.item => format!("write it as in `- {}`", sample(table)),
                 (_, Form::Object(table)) => format!("write it as in `{key}: {}`", sample(table)),
                 _ => format!("write {}", wants(form)),
@@ -171,13 +172,12 @@ impl Walk<'_> {
 
     /// A value for which nothing is written.
     pub(super) fn says_nothing(&mut self, spot: Spot<'_>) {
-        let help = if spot.example.is_empty() {
-            "write a value behind the colon, or take the line out".to_owned()
-        } else {
-            format!("write a value, as in `{}`, or take the line out", spot.example)
+        let help = match spot.example() {
+            Some(example) => format!("write a value, as in `{example}`, or take the line out"),
+            None => "write a value behind the colon, or take the line out".to_owned(),
         };
         let finding = Finding::new("doc/value", spot.at, format!("`{}` says nothing", spot.key));
-        self.report(finding.help(help).about(spot.key));
+        self.report(finding.help(help).about(spot.key).explains(spot.rules()));
     }
 }
 

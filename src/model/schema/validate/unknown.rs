@@ -108,7 +108,7 @@ impl Walk<'_> {
     }
 
     /// A key of this object that does not go with its kind.
-    pub(super) fn wrong_kind(&mut self, entry: &Entry, key: &Key, table: &'static Object, kind: &KindOf) {
+    pub(super) fn wrong_kind(&mut self, entry: &Entry, key: &Key, kind: &KindOf) {
         let name = key.name;
         let ours = listed(kind.words.iter().copied(), "and");
         let on = listed(key.on.iter().copied(), "or");
@@ -133,8 +133,8 @@ impl Walk<'_> {
             }
             _ => (format!("`{name}` does not go with {ours}"), format!("`{name}` is a key of {on} only")),
         };
-        let _ = table;
-        self.report(Finding::new("doc/unknown-field", entry.key.at, message).help(help).about(name));
+        let finding = Finding::new("doc/unknown-field", entry.key.at, message).help(help).about(name);
+        self.report(finding.explains(key.rules()));
     }
 
     /// A key that is not in the table; gives the key that was meant, where that is plain.
@@ -328,6 +328,7 @@ fn word_for(finding: Finding, entry: &Entry, node: &Node, key: &'static Key) -> 
         return finding
             .help(format!("the right word is `{right}`, which is here already; keep one of the two"));
     }
+    let finding = finding.explains(key.rules());
     if slip(name, right) || same(right, name) {
         let finding = finding.help(format!("did you mean `{right}`?"));
         return finding.fix(entry.key.at, right, format!("Write `{right}`"));
