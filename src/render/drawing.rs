@@ -195,13 +195,18 @@ impl Sketch<'_, '_> {
         } else {
             format!("#{}", super::address::encode(step.id()))
         };
+        let (sub, badge) = (self.sub(step), self.badge(step));
+        // What is read out begins with the words that are seen, in the order they are drawn in, so that whoever
+        // speaks to the machine can call the step by them.
+        let seen = [&text, &sub, &badge, &number].map(String::as_str);
+        let seen: Vec<&str> = seen.into_iter().filter(|t| !t.is_empty()).collect();
         Node {
             id: if step.id().is_empty() { plain.id } else { step.id().to_owned() },
             kind,
-            spoken: format!("{number}. {text}, {who}"),
+            spoken: format!("{}, {who}", seen.join(" ")),
             number: Some(number),
-            sub: self.sub(step),
-            badge: self.badge(step),
+            sub,
+            badge,
             text,
             href,
             ..plain

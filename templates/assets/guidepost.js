@@ -51,8 +51,27 @@
     var id = decodeURIComponent(location.hash.slice(1));
     var target = id && document.getElementById(id);
     if (!target) return;
-    var folded = target.querySelector("details") || target.closest("details");
+    var next = target.nextElementSibling;
+    var folded = target.closest("details") || target.querySelector("details") ||
+      (next && next.classList.contains("more") && next.querySelector("details"));
     if (folded) folded.open = true;
+  }
+
+  // The number of a step shows its place in the chart.
+  function show(link) {
+    link.addEventListener("click", function (event) {
+      var nodes = document.querySelectorAll(".chart [data-step]");
+      var id = link.getAttribute("data-show");
+      Array.prototype.forEach.call(nodes, function (node) {
+        var here = node.getAttribute("data-step") === id;
+        node.classList.toggle("here", here);
+        if (here) {
+          event.preventDefault();
+          node.scrollIntoView({ block: "center", inline: "center" });
+          if (node.focus) node.focus({ preventScroll: true });
+        }
+      });
+    });
   }
 
   // Lists: a line to filter by, heads to sort by.
@@ -128,6 +147,7 @@
     menu();
     open();
     printing();
+    document.querySelectorAll("[data-show]").forEach(show);
     document.querySelectorAll("[data-filter]").forEach(filter);
     document.querySelectorAll("table[data-sort]").forEach(sortable);
   });
