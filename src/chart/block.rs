@@ -30,6 +30,9 @@ pub(super) struct Block {
     pub closed: u8,
 }
 
+/// How far the sides of a lozenge lean in.
+pub(super) const SLANT: i32 = 16;
+
 /// Inner widths tried for the words of a box until they take at most four lines.
 const INNER: [i32; 4] = [132, 148, 164, 184];
 

@@ -2,8 +2,8 @@
 //!
 //! They hang on one side of the shape and leave the middle lines free, so that lines can end on every side.
 
-use super::block::set;
-use super::drawing::{Direction, Document, Node};
+use super::block::{SLANT, set};
+use super::drawing::{Direction, Document, Node, NodeKind};
 use super::geometry::{DocumentBox, Point, Rect, TextStyle};
 
 /// The small sheet.
@@ -33,6 +33,7 @@ pub(super) fn beside(
     flip: bool,
     room: Room,
 ) -> Vec<DocumentBox> {
+    let slant = if matches!(node.kind, NodeKind::Decision | NodeKind::ValueDecision) { SLANT } else { 0 };
     let mut boxes = Vec::new();
     let mut above = -7;
     let mut below = 7;
@@ -62,13 +63,19 @@ pub(super) fn beside(
         text.rect.x = if flip { sheet_x - 4 - text.rect.w } else { sheet_x + SHEET.0 + 4 };
         text.rect.y = y + (h - text.rect.h) / 2;
         let glyph = Rect { x: sheet_x, y: y + (h - SHEET.1) / 2, w: SHEET.0, h: SHEET.1 };
-        boxes.push(DocumentBox { glyph, text, input, index, tie: tie(shape, glyph, vertical, flip, input) });
+        boxes.push(DocumentBox {
+            glyph,
+            text,
+            input,
+            index,
+            tie: tie(shape, slant, glyph, vertical, flip, input),
+        });
     }
     boxes
 }
 
 /// From sheet to step for what is read, from step to sheet for what is made.
-fn tie(shape: Rect, glyph: Rect, vertical: bool, flip: bool, input: bool) -> [Point; 2] {
+fn tie(shape: Rect, slant: i32, glyph: Rect, vertical: bool, flip: bool, input: bool) -> [Point; 2] {
     let (at_sheet, at_step) = if vertical {
         let x = glyph.x + glyph.w / 2;
         let above = glyph.y < shape.y;
@@ -79,9 +86,10 @@ fn tie(shape: Rect, glyph: Rect, vertical: bool, flip: bool, input: bool) -> [Po
     } else {
         let y = (glyph.y + glyph.h / 2).clamp(shape.y + 4, shape.bottom() - 4);
         let sheet_y = glyph.y + glyph.h / 2;
+        let in_by = slant * y.abs() / (shape.h / 2).max(1);
         (
             Point { x: if flip { glyph.right() } else { glyph.x }, y: sheet_y },
-            Point { x: if flip { shape.x } else { shape.right() }, y },
+            Point { x: if flip { shape.x + in_by } else { shape.right() - in_by }, y },
         )
     };
     if input { [at_sheet, at_step] } else { [at_step, at_sheet] }

@@ -4,8 +4,9 @@
 //! off and laid again; what the whole costs before and after decides. Everything is tried in a fixed order, and the
 //! number of tries has a bound, so that a chart of a thousand steps is drawn in a moment too.
 
-use super::field::{COLUMNS, Corner, Field, Route, column};
+use super::field::{COLUMNS, Field, column};
 use super::place::{self, Plan};
+use super::route::{Corner, Route};
 
 /// Gains smaller than this are not worth a change.
 const LEAST_GAIN: i32 = 4;

@@ -3,12 +3,13 @@
 use super::block::{self, Block, port};
 use super::documents::{self, Room};
 use super::drawing::{Direction, Drawing, NodeKind};
-use super::field::{BOTTOM, Corner, Field, LEFT, Pitch, RIGHT, TOP};
+use super::field::{BOTTOM, Field, LEFT, Pitch, RIGHT, TOP};
 use super::geometry::{DocumentBox, EdgeLine, Geometry, NodeBox, Page, Point, Rect, TextBlock};
 use super::heads::Heads;
 use super::labels::{self, Label};
 use super::net::{Item, Net, Role};
 use super::place;
+use super::route::Corner;
 use super::squeeze::{Part, Pixels, Squeeze};
 use super::tracks::Wiring;
 

@@ -1,9 +1,19 @@
 //! Swimlane charts: from a plain [`Drawing`] to a [`Geometry`] in whole pixels, and from there to SVG.
 //!
-//! The engine is layered and of its own. Items stand on a grid of rows and lane columns ([`place`]); lines run on
-//! rows, columns and in the channels between them ([`field`]); channels get as many tracks as lines need, in the order
-//! that crosses least ([`tracks`]); then everything is pushed together ([`squeeze`]). What must never happen, a line
-//! through a box or a word on a line, cannot, because every line has a place of its own before pixels are given out.
+//! The engine is layered and of its own:
+//!
+//! 1. `net` reads the drawing: loops broken as the author wrote them, phases, the main path;
+//! 2. `block` measures every node, `text` its words;
+//! 3. `place` puts items on a grid of rows and lane columns (`field`), `search` lays their lines by `price`, and
+//!    `improve` moves what can be had cheaper;
+//! 4. `tracks` orders the lines that run side by side in each channel of the grid;
+//! 5. `labels` and `documents` hang on what they belong to;
+//! 6. `squeeze` gives pixels to lanes, rows and tracks, and `layout` puts the [`Geometry`] together;
+//! 7. [`svg()`] draws it.
+//!
+//! What must never happen, a line through a box or a word on a line, cannot: every line has a place of its own on the
+//! grid before pixels are given out, and everything that takes room is part of what is pushed apart. Ties are broken
+//! by the order of declaration, and all numbers are whole: the same drawing gives the same bytes.
 
 mod bare;
 mod block;
@@ -14,9 +24,13 @@ mod geometry;
 mod heads;
 mod improve;
 mod labels;
+mod landscape;
 mod layout;
 mod net;
 mod place;
+mod price;
+mod route;
+mod search;
 mod squeeze;
 mod svg;
 pub mod text;
@@ -27,5 +41,6 @@ pub use drawing::{Direction, Document, Drawing, Edge, EdgeKind, Lane, LaneKind, 
 pub use geometry::{
     DocumentBox, EdgeLine, Geometry, LaneBox, NodeBox, Page, PhaseBand, Point, Rect, TextBlock, TextStyle,
 };
+pub use landscape::{Band, Landscape, MapPart, MapProcess, landscape};
 pub use layout::layout;
 pub use svg::{STYLE, SvgOptions, escape, svg};

@@ -3,8 +3,9 @@
 //! Items are placed one by one in process order, main path first, each where the lines to what is already there come
 //! out cheapest; then items, and runs of items below each other, are moved as long as the whole gets cheaper.
 
-use super::field::{COLUMNS, Corner, Field, column};
+use super::field::{COLUMNS, Field, column};
 use super::net::{Net, Role};
+use super::route::Corner;
 
 /// Price of a lane growing by a column, and of each row an item stands lower than it could.
 pub(super) const NEW_COLUMN: i32 = 200;

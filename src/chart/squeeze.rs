@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::field::{Corner, SPAN, index, is_column};
+use super::field::{SPAN, index, is_column};
 use super::geometry::Rect;
+use super::route::Corner;
 use super::tracks::{self, Wiring};
 
 /// Free room in pixels. Between two lines, between line and shape, between shapes, at a lane's edge.

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::field::{Corner, is_column, is_row, sign};
+use super::field::{is_column, is_row, sign};
 use super::net::{Link, Net};
+use super::route::Corner;
 
 /// A straight piece of a line, in the direction of the line.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +61,7 @@ type Way = (bool, i32, i32, i32);
 
 /// Cuts a route into legs.
 fn legs_of(corners: &[Corner]) -> Vec<Leg> {
-    super::field::pieces(corners, 0)
+    super::route::pieces(corners, 0)
         .enumerate()
         .map(|(i, (flat, line, piece))| {
             let along = |c: Corner| if flat { c.0 } else { c.1 };

@@ -6,7 +6,7 @@ mod opportunity;
 
 use graphs::{Shape, fan, random};
 use guidepost::chart::{
-    Direction, Drawing, Edge, Lane, Node, NodeKind, SvgOptions, from_bare_json, layout, svg,
+    Direction, Document, Drawing, Edge, Lane, Node, NodeKind, SvgOptions, from_bare_json, layout, svg,
 };
 use measure::{bends, crossings, detour, faults};
 
@@ -107,6 +107,38 @@ fn the_same_drawing_gives_the_same_bytes() {
     let drawing = random(77, Shape { nodes: 40, lanes: 5, phases: 3, extra: 20 });
     let draw = || svg(&layout(&drawing), &drawing, &SvgOptions::default());
     assert_eq!(draw(), draw());
+}
+
+/// A small drawing, byte for byte: whoever changes a look or a place sees what.
+#[test]
+fn golden() {
+    let mut drawing = fan(2, 2, Direction::TopDown);
+    drawing.title = "Two ways".to_owned();
+    drawing.desc = "A small drawing".to_owned();
+    drawing.documents = true;
+    drawing.nodes[2].number = Some("2".to_owned());
+    drawing.nodes[2].href = "#t0".to_owned();
+    drawing.nodes[2].spoken = "2. Deal with group 0, Lane 0".to_owned();
+    drawing.nodes[2].outputs = vec![Document { text: "Offer".to_owned(), href: "offer.html".to_owned() }];
+    let geometry = layout(&drawing);
+    insta::assert_snapshot!("two-ways.svg", svg(&geometry, &drawing, &SvgOptions::default()));
+    let json = serde_json::to_string_pretty(&geometry.to_json(&drawing)).unwrap();
+    insta::assert_snapshot!("two-ways.json", json);
+}
+
+/// Every step is a link with a spoken name, in process order; lines are hidden from screen readers.
+#[test]
+fn steps_are_read_out_in_process_order() {
+    let drawing = opportunity::drawing();
+    let text = svg(&layout(&drawing), &drawing, &SvgOptions::default());
+    let mut at = 0;
+    for node in drawing.nodes.iter().filter(|n| !n.text.is_empty()) {
+        let link = format!("data-step=\"{}\" href=\"#{}\" aria-label=\"", node.id, node.id);
+        let found = text[at..].find(&link);
+        assert!(found.is_some(), "{} is missing or out of order", node.id);
+        at += found.unwrap_or(0);
+    }
+    assert!(text.contains("<g class=\"gp-edges\" aria-hidden=\"true\">"));
 }
 
 #[test]
