@@ -25,7 +25,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let help = match nearest(name, meta::names()) {
             Some(right) => format!("did you mean `{right}`?"),
-            None => "write a rule or a family of rules; `guidepost rules` lists them".to_owned(),
+            None => "take it out; `guidepost rules` lists all rules".to_owned(),
         };
         out.push(
             Finding::new(RULE.name, name.at, format!("there is no rule `{}`", name.value))

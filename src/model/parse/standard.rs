@@ -4,7 +4,6 @@ use super::get::{list, localized, text};
 use crate::diagnostic::FileId;
 use crate::model::{Clause, ClauseKind, Localized, Standard};
 use crate::source::{Node, SourceFile, yaml};
-use rayon::prelude::*;
 use std::sync::LazyLock;
 
 /// Numbers and titles are facts; the texts of the standards are not in here.
@@ -14,9 +13,10 @@ const SHIPPED: [&str; 3] = [
     include_str!("../catalogues/nist-csf-2.0.yaml"),
 ];
 
-/// Read once in a run, however many handbooks it reads.
+/// Read once in a run, however many handbooks it reads. One after the other: a thread that waits for others here
+/// might take up work that asks for the catalogues, and would wait for itself.
 static CATALOGUES: LazyLock<Vec<Standard>> =
-    LazyLock::new(|| SHIPPED.par_iter().filter_map(|text| shipped(text)).collect());
+    LazyLock::new(|| SHIPPED.iter().filter_map(|text| shipped(text)).collect());
 
 /// A catalogue of the user's own.
 pub(super) fn lower(file: &SourceFile) -> Option<Standard> {
