@@ -1,6 +1,6 @@
 //! `life/draft-in-use`: an approved document refers to one that is a draft.
 
-use super::references::{references, shared};
+use super::references::{Reference, references, shared};
 use crate::checks::words::on;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
@@ -30,8 +30,8 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(Finding { step: r.step.map(str::to_owned), ..finding });
         }
     }
-    for (to, text) in shared(cx, draft) {
+    for Reference { to, at, .. } in shared(cx, draft) {
         let message = format!("this refers readers to {}, which is a draft", to.id());
-        out.push(Finding::new(RULE.name, text.at, message).help(HELP).about(to.id()));
+        out.push(Finding::new(RULE.name, at, message).help(HELP).about(to.id()));
     }
 }

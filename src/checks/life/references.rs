@@ -1,8 +1,9 @@
 //! What a document refers to: other documents, by link, `see`, `call`, hand-over and start.
 
+use crate::checks::link::references::{of_guideline, of_shared_files};
 use crate::checks::{Context, links};
 use crate::diagnostic::Span;
-use crate::model::{DocStatus, Guideline, HouseRule, RuleForm, StepKind, Text};
+use crate::model::{DocStatus, Guideline};
 
 /// A reference to another document.
 #[derive(Debug, Clone)]
@@ -23,33 +24,15 @@ pub(super) fn references<'a>(
     g: &'a Guideline,
     wanted: impl Fn(DocStatus) -> bool,
 ) -> Vec<Reference<'a>> {
-    let mut found = Vec::new();
-    let mut add = |text: &str, at: Span, step: Option<&'a str>| {
-        let target = links::document(cx, g.file, text);
-        if let Some((to, false)) =
-            target.filter(|(to, _)| to.file != g.file && to.id.is_some() && wanted(to.state()))
-        {
-            found.push(Reference { to, at, step });
-        }
-    };
-    for text in g.starts.iter().flat_map(|s| &s.from).chain(g.records.iter().flat_map(|r| &r.see)) {
-        add(text, text.at, None);
-    }
-    for step in &g.steps {
-        let id = step.id.as_ref().map(Text::as_str);
-        for text in &step.see {
-            add(text, text.at, id);
-        }
-        match &step.kind {
-            StepKind::Call { document, .. } => add(document, document.at, id),
-            StepKind::End { hand_over, .. } => hand_over.iter().for_each(|(to, _)| add(to, to.at, id)),
-            _ => {}
-        }
-    }
-    g.rules.iter().flat_map(of_rule).for_each(|text| add(text, text.at, None));
-    for link in &cx.index.outline(g.file).links {
-        add(&link.dest, link.dest_at, None);
-    }
+    let replaced = |at: Span| g.replaces.iter().any(|old| old.at == at);
+    let mut found: Vec<Reference<'a>> = of_guideline(cx, g)
+        .into_iter()
+        .filter_map(|r| {
+            let (to, pinned) = links::document(cx, g.file, r.text)?;
+            let meant = to.file != g.file && to.id.is_some() && wanted(to.state());
+            (meant && !pinned && !replaced(r.at)).then_some(Reference { to, at: r.at, step: r.step })
+        })
+        .collect();
     found.sort_by_key(|r| (r.to.file, r.at.start));
     found.dedup_by_key(|r| r.to.file);
     found.sort_by_key(|r| r.at.start);
@@ -57,29 +40,16 @@ pub(super) fn references<'a>(
 }
 
 /// The documents in a state that the shared files refer to for readers: rules of the house, templates of work
-/// products, terms of the glossary.
-pub(super) fn shared<'a>(
-    cx: &Context<'a>,
-    wanted: impl Fn(DocStatus) -> bool,
-) -> Vec<(&'a Guideline, &'a Text)> {
-    let h = cx.handbook;
-    let rules = h.settings.rules.iter().flat_map(of_rule);
-    let templates = h.landscape.products.iter().flat_map(|p| &p.template);
-    let terms = h.glossary.terms.iter().flat_map(|t| &t.see);
-    rules
-        .chain(templates)
-        .chain(terms)
-        .filter_map(|text| match links::document(cx, text.at.file, text)? {
-            (to, false) if to.id.is_some() && wanted(to.state()) => Some((to, text)),
-            _ => None,
+/// products, terms of the glossary. Evidence of controls is a matter of its own (`soa/no-evidence`).
+pub(super) fn shared<'a>(cx: &Context<'a>, wanted: impl Fn(DocStatus) -> bool) -> Vec<Reference<'a>> {
+    let soa = cx.handbook.soa.as_ref().map(|soa| soa.file);
+    of_shared_files(cx.handbook)
+        .into_iter()
+        .filter(|r| Some(r.at.file) != soa)
+        .filter_map(|r| {
+            let (to, pinned) = links::document(cx, r.at.file, r.text)?;
+            let meant = to.id.is_some() && wanted(to.state()) && !pinned;
+            meant.then_some(Reference { to, at: r.at, step: None })
         })
         .collect()
-}
-
-fn of_rule(rule: &HouseRule) -> impl Iterator<Item = &Text> {
-    let cited = match &rule.form {
-        RuleForm::Every { cites, .. } => cites.as_ref(),
-        _ => None,
-    };
-    rule.see.iter().chain(cited)
 }

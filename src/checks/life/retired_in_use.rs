@@ -1,6 +1,6 @@
 //! `life/retired-in-use`: an approved document refers to one that is retired.
 
-use super::references::{references, shared};
+use super::references::{Reference, references, shared};
 use crate::checks::words::on;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
@@ -33,8 +33,8 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(Finding { step: r.step.map(str::to_owned), ..finding });
         }
     }
-    for (to, text) in shared(cx, retired) {
+    for Reference { to, at, .. } in shared(cx, retired) {
         let message = format!("this refers readers to {}, which is retired", to.id());
-        out.push(Finding::new(RULE.name, text.at, message).help(help(to.id())).about(to.id()));
+        out.push(Finding::new(RULE.name, at, message).help(help(to.id())).about(to.id()));
     }
 }

@@ -6,9 +6,9 @@
 mod anchor;
 mod anchors;
 mod broken;
-mod paths;
+pub(super) mod paths;
 mod planned;
-mod references;
+pub(super) mod references;
 mod resolve;
 mod stale;
 mod unsafe_link;

@@ -62,7 +62,7 @@ impl<'h> Paths<'h> {
 }
 
 /// A path seen from a file, from the root of the handbook; `None` where it leads out.
-pub(super) fn join(from: &str, path: &str) -> Option<String> {
+pub(in crate::checks) fn join(from: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     if path.starts_with('/') {
@@ -91,7 +91,7 @@ pub(super) fn relative(from: &str, path: &str) -> String {
 }
 
 /// `%20` and the like.
-pub(super) fn decode(text: &str) -> String {
+pub(in crate::checks) fn decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

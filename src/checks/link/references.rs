@@ -8,7 +8,7 @@ use crate::source::markdown::LinkKind;
 
 /// How a reference is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in crate::checks) enum Form {
     /// A link in prose.
     Link,
     /// A picture in prose.
@@ -27,15 +27,15 @@ pub(super) enum Form {
 
 /// A reference.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reference<'a> {
+pub(in crate::checks) struct Reference<'a> {
     /// As written.
-    pub(super) text: &'a str,
+    pub(in crate::checks) text: &'a str,
     /// Where.
-    pub(super) at: Span,
-    pub(super) form: Form,
+    pub(in crate::checks) at: Span,
+    pub(in crate::checks) form: Form,
     /// Step or part that it belongs to.
-    pub(super) step: Option<&'a str>,
-    pub(super) key: Option<&'a str>,
+    pub(in crate::checks) step: Option<&'a str>,
+    pub(in crate::checks) key: Option<&'a str>,
 }
 
 fn field<'a>(text: &'a Text, form: Form) -> Reference<'a> {
@@ -43,7 +43,7 @@ fn field<'a>(text: &'a Text, form: Form) -> Reference<'a> {
 }
 
 /// The references of a document's front matter, then those of its prose.
-pub(super) fn of_guideline<'a>(cx: &Context<'a>, g: &'a Guideline) -> Vec<Reference<'a>> {
+pub(in crate::checks) fn of_guideline<'a>(cx: &Context<'a>, g: &'a Guideline) -> Vec<Reference<'a>> {
     let mut found: Vec<Reference<'a>> = Vec::new();
     found.extend(g.replaces.iter().map(|t| field(t, Form::Document)));
     found.extend(g.attachment.iter().map(|t| field(t, Form::File)));
@@ -83,7 +83,10 @@ fn cites(rule: &crate::model::HouseRule) -> Option<&Text> {
 }
 
 /// The links and pictures of a file's prose.
-pub(super) fn of_prose<'a>(cx: &Context<'a>, file: FileId) -> impl Iterator<Item = Reference<'a>> + use<'a> {
+pub(in crate::checks) fn of_prose<'a>(
+    cx: &Context<'a>,
+    file: FileId,
+) -> impl Iterator<Item = Reference<'a>> + use<'a> {
     cx.index.outline(file).links.iter().map(|link| Reference {
         text: &link.dest,
         at: link.dest_at,
@@ -94,7 +97,7 @@ pub(super) fn of_prose<'a>(cx: &Context<'a>, file: FileId) -> impl Iterator<Item
 }
 
 /// The references of the shared files.
-pub(super) fn of_shared_files(h: &Handbook) -> Vec<Reference<'_>> {
+pub(in crate::checks) fn of_shared_files(h: &Handbook) -> Vec<Reference<'_>> {
     let mut found = Vec::new();
     for rule in &h.settings.rules {
         found.extend(rule.see.iter().chain(cites(rule)).map(|t| field(t, Form::Anything)));

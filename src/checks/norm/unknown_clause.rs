@@ -3,7 +3,7 @@
 use crate::checks::words::{nearest, of, quoted};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
-use crate::model::{Handbook, HouseRule, NormRef, RuleForm, Text, read};
+use crate::model::{Handbook, NormRef, Text, read};
 use std::collections::{HashMap, HashSet};
 
 /// The rule.
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "norm/unknown-clause",
     severity: Some(Severity::Error),
     since: "0.1.0",
-    what: "Each clause that is cited is in its catalogue, and its standard is in scope.",
+    what: "Each clause that is cited under `norms` or `not-applicable` is in its catalogue, and its standard is in scope.",
     why: "A clause that does not exist proves nothing, and an auditor who meets one trusts the whole list less.",
     serves: &[],
     bad: "norms: [iso9001:8.9.1]",
@@ -32,30 +32,9 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in &h.landscape.products {
         p.norms.iter().for_each(|norm| shared(norm, format!("product/{}", p.id.value)));
     }
-    for rule in &h.settings.rules {
-        let key = rule.id.as_ref().map_or("", |id| id.as_str());
-        cited(rule).filter(|see| names.means_one(see)).for_each(|see| shared(see, format!("rule/{key}")));
-    }
     for g in &h.guidelines {
         out.extend(g.norms.iter().filter_map(|n| names.complaint(n)).map(|f| of(Some(g), f)));
-        for see in g.rules.iter().flat_map(cited).filter(|see| names.means_one(see)) {
-            out.extend(names.complaint(see).map(|f| of(Some(g), f)));
-        }
-        for step in &g.steps {
-            for see in step.see.iter().filter(|see| names.means_one(see)) {
-                let finding = names.complaint(see).map(|f| of(Some(g), f));
-                out.extend(finding.map(|f| f.step(step.id())));
-            }
-        }
     }
-}
-
-fn cited(rule: &HouseRule) -> impl Iterator<Item = &Text> {
-    let cites = match &rule.form {
-        RuleForm::Every { cites, .. } => cites.as_ref(),
-        _ => None,
-    };
-    rule.see.iter().chain(cites)
 }
 
 /// A catalogue in scope that nobody knows.
@@ -87,12 +66,6 @@ impl<'a> Names<'a> {
         let clauses =
             h.standards.iter().map(|s| (s.id.as_str(), s.items.iter().map(|c| c.id.as_str()).collect()));
         Self { h, clauses: clauses.collect() }
-    }
-
-    /// Whether a `see` means a clause, and not a document, a step or an address.
-    fn means_one(&self, see: &str) -> bool {
-        let standard = NormRef::read(see).standard;
-        self.h.standard(&standard).is_some() && self.h.guideline(see).is_none()
     }
 
     fn complaint(&self, norm: &Text) -> Option<Finding> {
