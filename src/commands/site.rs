@@ -4,13 +4,10 @@ use super::pipeline::Checked;
 use super::progress::Progress;
 use crate::output::{Error, Sink};
 use crate::render::{Edition, Fault, Override, Site};
+use crate::source;
 use rayon::prelude::*;
 use std::fs;
 use std::path::Path;
-use walkdir::WalkDir;
-
-/// Largest template that is read, in bytes.
-const MAX_TEMPLATE: u64 = 16 << 20;
 
 /// Renders everything into `sink`. `dir` is the handbook's folder, where its own templates, pictures and forms lie.
 /// Gives what is wrong with its templates; the pages were made without those.
@@ -20,7 +17,9 @@ pub(super) fn write(
     draft: bool,
     sink: &dyn Sink,
 ) -> Result<Vec<Fault>, Error> {
-    let overrides = overrides(&dir.join("templates"))?;
+    let own =
+        source::own_templates(dir).map_err(|(path, source)| Error::Io { what: "read", path, source })?;
+    let overrides: Vec<Override> = own.into_iter().map(|(name, bytes)| Override { name, bytes }).collect();
     let edition = Edition {
         handbook: &checked.handbook,
         graphs: &checked.graphs,
@@ -41,35 +40,4 @@ pub(super) fn write(
         sink.put(to, &bytes)
     })?;
     Ok(report.faults)
-}
-
-/// The handbook's own templates, sorted by name.
-fn overrides(folder: &Path) -> Result<Vec<Override>, Error> {
-    let mut out = Vec::new();
-    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
-    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name())) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // No templates of its own: the usual case.
-            Err(error) if error.depth() == 0 => return Ok(out),
-            Err(error) => {
-                let path = error.path().unwrap_or(folder).to_owned();
-                return Err(Error::Io { what: "read", path, source: error.into() });
-            }
-        };
-        let path = entry.path();
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        if entry.metadata().is_ok_and(|data| data.len() > MAX_TEMPLATE) {
-            return Err(Error::Page(format!("{} is too large for a template", path.display())));
-        }
-        let within = path.strip_prefix(folder).unwrap_or(path);
-        let parts: Vec<_> = within.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let bytes =
-            fs::read(path).map_err(|source| Error::Io { what: "read", path: path.to_owned(), source })?;
-        out.push(Override { name: parts.join("/"), bytes });
-    }
-    Ok(out)
 }

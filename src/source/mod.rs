@@ -5,6 +5,7 @@ pub mod front;
 mod kind;
 pub mod markdown;
 mod node;
+mod own;
 mod read;
 mod text;
 mod walk;
@@ -13,6 +14,7 @@ pub mod yaml;
 pub use kind::CONTROLLED;
 pub use markdown::{Heading, Link, LinkKind, Outline};
 pub use node::{Entry, Key, Kind, Node, Style};
+pub use own::{OwnTemplate, own_templates};
 pub use read::{ReadError, ReadOptions, from_texts, read};
 pub use text::MAX_FILE;
 
