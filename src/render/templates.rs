@@ -51,14 +51,6 @@ impl Templates {
     /// Reads all templates. Faulty overrides are left out.
     pub(crate) fn new(overrides: &[Override]) -> Self {
         let mut faults = BTreeMap::new();
-        let ours = match read(&[]) {
-            Ok(tera) => tera,
-            // Cannot be: a test reads them.
-            Err(fault) => {
-                faults.insert(fault.name.clone(), fault);
-                Tera::default()
-            }
-        };
         let mut texts: Vec<(&str, &str)> = Vec::new();
         for o in overrides.iter().filter(|o| o.name.starts_with("pages/")) {
             match std::str::from_utf8(&o.bytes) {
@@ -68,6 +60,11 @@ impl Templates {
                         Fault::whole(&o.name, format!("it is not UTF-8 text (byte {})", e.valid_up_to() + 1));
                     faults.insert(o.name.clone(), fault);
                 }
+            }
+        }
+        for o in overrides {
+            if let Some(fault) = misplaced(&o.name) {
+                faults.insert(o.name.clone(), fault);
             }
         }
         // Leave out one faulty file after the other until the rest holds together.
@@ -89,7 +86,7 @@ impl Templates {
                 }
             }
         };
-        let ours = (!texts.is_empty()).then_some(ours);
+        let ours = if texts.is_empty() { None } else { read(&[]).ok() };
         Self { tera, ours, faults: Mutex::new(faults) }
     }
 
@@ -115,6 +112,18 @@ impl Templates {
     pub(crate) fn faults(&self) -> Vec<Fault> {
         self.faults.lock().map(|f| f.values().cloned().collect()).unwrap_or_default()
     }
+}
+
+/// A template, style sheet or script that stands where it takes no effect.
+fn misplaced(name: &str) -> Option<Fault> {
+    let page = std::path::Path::new(name).extension().is_some_and(|e| e == "html");
+    let asset = std::path::Path::new(name).extension().is_some_and(|e| e == "css" || e == "js");
+    if name.starts_with("pages/") || name.starts_with("assets/") || !(page || asset) {
+        return None;
+    }
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let folder = if page { "pages" } else { "assets" };
+    Some(Fault::whole(name, format!("it takes no effect here; templates/{folder}/{file} would")))
 }
 
 /// Style sheet, script and pictures of the site: name and content, overrides over ours, sorted.

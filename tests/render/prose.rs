@@ -1,0 +1,166 @@
+//! Prose: what authors write becomes text, never more.
+
+use super::{HANDBOOK, ORGANISATION, build, page};
+
+/// The HTML of each text, each on a page of its own in one handbook.
+fn prose(texts: &[&str]) -> Vec<String> {
+    let other = "---\nid: SAL-G-002\ntitle: The <other> one\ntype: guideline\nowner: head\nstatus: draft\n\
+                 class: internal\npurpose: p\nscope: s\n---\n";
+    let pages: Vec<(String, String)> = texts
+        .iter()
+        .enumerate()
+        .map(|(n, text)| (format!("p{n}.md"), format!("# Page\n\n{text}\n")))
+        .collect();
+    let mut files = vec![
+        ("handbook.yaml", HANDBOOK),
+        ("organisation.yaml", ORGANISATION),
+        ("other.md", "# Other\n\n## A place\n"),
+        ("SAL-G-002.md", other),
+        ("img/plan.png", "png"),
+        ("img/active.svg", "<svg/>"),
+        ("forms/run.html", "<script>"),
+    ];
+    files.extend(pages.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let site = build(&files);
+    let prose = |n: usize| {
+        let page = page(&site, &format!("p{n}.html"));
+        let from = page.find("<div class=\"prose\">").expect("the page has prose");
+        let to = page[from..].find("</article>").map_or(page.len(), |n| from + n);
+        page[from..to].to_owned()
+    };
+    (0..texts.len()).map(prose).collect()
+}
+
+/// Each text gives HTML that holds what stands beside it.
+fn show(cases: &[(&str, &str)]) {
+    let texts: Vec<&str> = cases.iter().map(|(text, _)| *text).collect();
+    for ((text, html), found) in cases.iter().zip(prose(&texts)) {
+        assert!(found.contains(html), "{text}\nshould give\n{html}\nbut gives\n{found}");
+    }
+}
+
+#[test]
+fn raw_html_is_text_and_comments_are_gone() {
+    show(&[
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("a <b onclick=\"x\">b</b>", "a &lt;b onclick=&quot;x&quot;&gt;b&lt;/b&gt;"),
+        ("a <!-- note --> b", "<p>a  b</p>"),
+        ("<div>\n<!-- note -->\nx</div>", "<p class=\"raw\">&lt;div&gt;\n\nx&lt;/div&gt;</p>"),
+        ("|a|\n|-|\n|x<br>y|", "<td>x<br>y</td>"),
+        ("x<br>y", "x&lt;br&gt;y"),
+    ]);
+    assert!(!prose(&["<!-- a\nnote\n-->\n\nx"])[0].contains("note"));
+}
+
+#[test]
+fn links_with_other_schemes_are_text() {
+    let bad = [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java&#9;script:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "vbscript:x",
+        "//evil.example/x",
+        "\u{1}javascript:x",
+    ];
+    let texts = bad.map(|bad| format!("[text]({bad})\n\n![text]({bad})\n\n<{bad}>"));
+    for (bad, html) in bad.iter().zip(prose(&texts.each_ref().map(String::as_str))) {
+        assert!(!html.contains("href=") && !html.contains("src="), "{bad} gives {html}");
+        assert!(html.contains("text"));
+    }
+}
+
+#[test]
+fn links_go_by_identity() {
+    show(&[
+        ("[t](SAL-G-002)", "<a href=\"d/SAL-G-002/index.html\">t</a>"),
+        ("[t](SAL-G-002#x)", "<a href=\"d/SAL-G-002/index.html#x\">t</a>"),
+        ("[t](SAL-G-002@1.0)", "<a href=\"d/SAL-G-002/index.html\">t</a>"),
+        ("[[SAL-G-002]]", "<a href=\"d/SAL-G-002/index.html\">The &lt;other&gt; one</a>"),
+        ("[[SAL-G-002|words]]", "<a href=\"d/SAL-G-002/index.html\">words</a>"),
+        ("[t](role:head)", "<a href=\"r/head/index.html\">t</a>"),
+        ("[t](other.md#a-place)", "<a href=\"other.html#a-place\">t</a>"),
+        ("[t](./nowhere.md)", "<span class=\"broken\">t</span>"),
+        ("[t](../../up.md)", "<span class=\"broken\">t</span>"),
+        ("[t](https://example.com/?a=b&c=d)", "<a href=\"https://example.com/?a=b&amp;c=d\" class=\"out\""),
+        ("<a@example.com>", "<a href=\"mailto:a@example.com\""),
+    ]);
+}
+
+#[test]
+fn pictures_come_from_the_handbook() {
+    show(&[
+        ("![Plan](img/plan.png)", "<img src=\"files/img/plan.png\" alt=\"Plan\" loading=\"lazy\">"),
+        ("![Plan](https://example.com/x.png)", "<span class=\"broken\">Plan</span>"),
+        ("![\"><script>](img/plan.png)", "alt=\"&quot;&gt;&lt;script&gt;\""),
+        ("[form](forms/run.html)", "<span class=\"broken\">form</span>"),
+        ("[picture](img/active.svg)", "<span class=\"broken\">picture</span>"),
+    ]);
+}
+
+#[test]
+fn template_marks_are_text() {
+    show(&[("{{ w.owner }} {% raw %} {# x #}", "{{ w.owner }} {% raw %} {# x #}")]);
+}
+
+#[test]
+fn the_markdown_of_the_format() {
+    show(&[
+        (
+            "> [!IMPORTANT]\n> Mind",
+            "<div class=\"alert important\" role=\"note\">\n<p class=\"alert-word\">Important</p>\n<p>Mind</p>\n</div>",
+        ),
+        ("- [x] a\n- [ ] b", "<li><span class=\"task\" role=\"img\" aria-label=\"done\">☑</span> a</li>"),
+        ("Term\n: Meaning", "<dt>Term</dt>\n<dd>Meaning</dd>"),
+        ("a[^1] b[^1]\n\n[^1]: Note", "<a href=\"#fn--1\" id=\"fnref--1\">1</a>"),
+        ("a[^1] b[^1]\n\n[^1]: Note", "<li id=\"fn--1\"><p>Note</p>\n<a class=\"back\" href=\"#fnref--1\""),
+        ("```mermaid\ngraph <x>\n```", "<code class=\"language-mermaid\">graph &lt;x&gt;\n</code></pre>"),
+        ("# Top\n\n## Über uns!\n\n## Über uns!", "<h3 id=\"über-uns-1\">Über uns!</h3>"),
+    ]);
+}
+
+#[test]
+fn names_and_titles_are_escaped_everywhere() {
+    let evil = "\"><img src=x onerror=alert(1)>";
+    let quoted = format!("'{evil}'");
+    let site = build(&[
+        (
+            "handbook.yaml",
+            &format!(
+                "name: {quoted}\nlanguages: [en, de]\nfeedback: {quoted}\nedit-link: 'javascript:alert(1)'\n"
+            ),
+        ),
+        (
+            "organisation.yaml",
+            &format!(
+                "roles:\n  head: {{ name: {quoted}, short: {quoted}, holder: e, facts: {{ a: {quoted} }} }}\npeople:\n  e: {{ name: {quoted} }}\n"
+            ),
+        ),
+        (
+            "landscape.yaml",
+            &format!(
+                "processes:\n  sales: {{ name: {quoted}, parts: {{ a: {{ name: {quoted} }} }} }}\nproducts:\n  offer: {{ name: {quoted} }}\n"
+            ),
+        ),
+        ("glossary.yaml", &format!("terms:\n  t: {{ name: {quoted}, meaning: {quoted} }}\n")),
+        (
+            "a.md",
+            &format!(
+                "---\nid: SAL-G-001\ntitle: {quoted}\ntype: guideline\nowner: head\nstatus: draft\nclass: {quoted}\nprocess: sales/a\nversion: {quoted}\npurpose: {quoted}\nscope: {quoted}\nfacts: {{ {quoted}: {quoted} }}\nstart: {{ event: {quoted}, from: {quoted}, out: offer, next: a }}\nphases:\n- name: {quoted}\n  facts: {{ x: {quoted} }}\n  steps:\n  - {{ id: a, do: {quoted}, R: head, A: {quoted}, in: offer, note: {quoted}, see: {quoted}, next: b }}\n  - id: b\n    ask: {quoted}\n    A: head\n    outcomes: {{ x: {{ to: c, text: {quoted} }}, y: {{ to: {quoted} }} }}\n  - {{ id: c, end: {quoted} }}\nrules:\n- {{ id: r, text: {quoted} }}\nrecords:\n  {quoted}: {{ kept-in: {quoted} }}\nkpis:\n- {{ name: {quoted}, definition: {quoted} }}\nrisks: [{quoted}]\nchanges:\n- {{ version: {quoted}, why: {quoted}, by: {quoted} }}\n---\n"
+            ),
+        ),
+        ("b.md", &format!("---\ntitle: {quoted}\n{quoted}: {quoted}\n---\nText\n")),
+    ]);
+    for (path, html) in super::html(&site) {
+        assert!(!html.contains("<img src=x"), "{path}");
+        assert!(!html.contains("javascript:"), "{path}");
+    }
+}
+
+#[test]
+fn deep_nesting_costs_no_stack() {
+    let deep = format!("{}x", "> ".repeat(3000));
+    let brackets = format!("{}x{}", "[".repeat(5000), "](a)".repeat(5000));
+    assert!(prose(&[&deep, &brackets]).iter().all(|html| html.contains('x')));
+}
