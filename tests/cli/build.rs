@@ -59,6 +59,54 @@ fn errors_stop_a_build_unless_it_is_a_draft() {
 }
 
 #[test]
+fn what_is_overdue_never_stops_a_build() {
+    let dir = handbook();
+    let approved = "---\nid: SAL-P-001\ntitle: T\ntype: policy\nprocess: sales\nstatus: approved\nclass: internal\n\
+                    owner: head-of-sales\npurpose: x\nscope: y\nversion: \"1.0\"\n\
+                    approved: { by: managing-director, date: 2026-01-10, proof: minutes }\n\
+                    changes:\n- { version: \"1.0\", date: 2026-01-10, by: sales-support, why: First version }\n---\n";
+    write(dir.path(), "policies/approved.md", approved);
+    let on = |command: &str, day: &str| run(dir.path(), &[command, "--today", day]);
+    assert_eq!(on("check", "2026-06-01").code, Some(0), "{}", on("check", "2026-06-01").out);
+    let late = on("check", "2027-06-01");
+    assert_eq!(late.code, Some(1), "{}", late.out);
+    assert!(late.out.contains("error[life/review-overdue]"), "{}", late.out);
+    assert_eq!(on("build", "2026-06-01").code, Some(0));
+    let before = visible(&dir.path().join("site"));
+    assert_eq!(on("build", "2027-06-01").code, Some(0));
+    assert!(visible(&dir.path().join("site")) != before, "the pages say so");
+}
+
+#[test]
+fn a_draft_never_lifts_a_leak() {
+    let dir = handbook();
+    let document = |id: &str, title: &str, class: &str, text: &str| {
+        format!(
+            "---\nid: {id}\ntitle: {title}\ntype: policy\nprocess: sales\nstatus: draft\n\
+             class: {class}\nowner: head-of-sales\npurpose: x\nscope: y\n---\n{text}\n"
+        )
+    };
+    write(
+        dir.path(),
+        "policies/secret.md",
+        document("SAL-P-002", "Salaries of the team", "confidential", "A hundred"),
+    );
+    assert_eq!(run(dir.path(), &["build"]).code, Some(0), "a secret document alone is left out");
+    let site = visible(&dir.path().join("site"));
+    let leak = "[Salaries of the team](SAL-P-002)";
+    write(dir.path(), "policies/leaking.md", document("SAL-P-001", "Rules", "internal", leak));
+    for args in [&["build"][..], &["build", "--draft"]] {
+        let ran = run(dir.path(), args);
+        assert_eq!(ran.code, Some(1), "{}", ran.out);
+        assert!(ran.err.contains("error[cls/leak]") && ran.err.contains("never built in"), "{}", ran.err);
+        assert_eq!(visible(&dir.path().join("site")), site);
+    }
+    let everything: Vec<u8> = site.into_values().flatten().collect();
+    let text = String::from_utf8_lossy(&everything);
+    assert!(!text.contains("Salaries") && !text.contains("A hundred"));
+}
+
+#[test]
 fn a_build_that_cannot_begin_touches_nothing() {
     let dir = folder(&[("empty/.keep", ""), ("file", "")]);
     for args in [vec!["build"], vec!["build", "empty"], vec!["build", "nowhere"]] {
@@ -134,4 +182,64 @@ fn two_builds_into_one_folder_do_not_mix() {
         }
     }
     assert!(run(dir.path(), &["build"]).out.contains(": 0 written, "));
+}
+
+/// Ids and names that mean something to a disk: none of them may reach it as it is written.
+#[test]
+fn hostile_names_stay_inside_the_site() {
+    let dir = handbook();
+    let document = |id: &str| {
+        format!(
+            "---\nid: {id}\ntitle: T\ntype: policy\nprocess: sales\nstatus: draft\nclass: internal\n\
+             owner: head-of-sales\npurpose: x\nscope: y\n---\n# T\n"
+        )
+    };
+    for (n, id) in
+        ["../../up", "/etc/passwd", "CON", "nul.txt", "Same", "same", "a:b", "dots..", &"long".repeat(100)]
+            .iter()
+            .enumerate()
+    {
+        write(dir.path(), &format!("policies/{n}.md"), document(id));
+    }
+    write(dir.path(), "policies/con.md", "# A page named like a device\n");
+    write(dir.path(), "policies/x.md/inner.md", "# In a folder named like a file\n");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("..", dir.path().join("policies/loop")).unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", dir.path().join("policies/secret.md")).unwrap();
+        std::os::unix::fs::symlink("/etc/hostname", dir.path().join("policies/picture.png")).unwrap();
+    }
+    assert_eq!(run(dir.path(), &["check"]).code, Some(1));
+    let ran = run(dir.path(), &["build", "--draft"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let names: Vec<String> = fs::read_dir(dir.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names.len(), 2, "policies and site, nothing beside them: {names:?}");
+    let site = visible(&dir.path().join("site"));
+    for (path, bytes) in &site {
+        let safe = path.split(std::path::MAIN_SEPARATOR).all(|part| {
+            let stem = part.split('.').next().unwrap().to_lowercase();
+            !matches!(stem.as_str(), "con" | "nul") && part.len() < 210
+        });
+        assert!(safe, "{path}");
+        assert!(!String::from_utf8_lossy(bytes).contains("root:x:0:0"), "{path} holds a file from elsewhere");
+    }
+    let lower: std::collections::BTreeSet<String> = site.keys().map(|path| path.to_lowercase()).collect();
+    assert_eq!(lower.len(), site.len(), "no two pages differ in case only");
+}
+
+/// What takes the place of our templates is the handbook's; what is wrong with it is told, and does no harm.
+#[test]
+fn own_templates_are_used_and_a_broken_one_is_told() {
+    let dir = handbook();
+    write(dir.path(), "policies/templates/assets/guidepost.css", "/* our own look */\n");
+    write(dir.path(), "policies/templates/pages/findings.html", "{% block x %}");
+    let ran = run(dir.path(), &["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("policies/templates/pages/findings.html:1:"), "{}", ran.err);
+    assert!(ran.err.contains("the built-in one was"), "{}", ran.err);
+    let site = visible(&dir.path().join("site"));
+    assert!(site.values().any(|bytes| bytes == b"/* our own look */\n"));
 }
