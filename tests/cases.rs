@@ -5,8 +5,8 @@
 
 mod case_file;
 
-use case_file::{Case, Expected};
-use guidepost::checks::{self, Baseline, Context, Index, Selection};
+use case_file::{Aside, Case, Expected};
+use guidepost::checks::{self, Baseline, Context, Index, Selection, Verdict};
 use guidepost::diagnostic::{Finding, Severity, Sources};
 use guidepost::source::{FileKind, Node, ReadOptions};
 use guidepost::{graph, model, source};
@@ -58,12 +58,13 @@ fn the_examples_of_the_format_reference_are_right() {
     assert!(cases.len() > 5, "the examples are not found");
     for (n, case) in cases.into_iter().enumerate() {
         let (dir, today) = written(&root, case);
-        let (findings, sources) = check(dir.path(), today);
-        let told: Vec<String> = findings
+        let (verdict, sources) = check(dir.path(), today, &Selection::default());
+        let told: Vec<String> = verdict
+            .findings
             .iter()
             .filter(|f| f.severity > Some(Severity::Info))
             .filter(|f| n == 0 || ["doc/", "source/"].iter().any(|family| f.rule.starts_with(family)))
-            .map(|f| seen(f, &sources, false))
+            .map(|f| seen(f, &sources, false, Aside::No))
             .map(|(f, words)| format!("{}:{} {}: {words}", f.path, f.line, f.rule))
             .collect();
         assert!(told.is_empty(), "{}: {}", case.name, told.join("\n"));
@@ -99,7 +100,8 @@ fn failure(root: &Path, family: &str, case: &Case) -> Option<String> {
         return Some("  it holds no file\n".to_owned());
     }
     let (dir, today) = written(root, case);
-    let (findings, sources) = check(dir.path(), today);
+    let selection = Selection { only: case.only.clone(), skip: case.skip.clone() };
+    let (verdict, sources) = check(dir.path(), today, &selection);
     let families = if case.rules.is_empty() { vec![family.to_owned()] } else { case.rules.clone() };
     let asked = |rule: &str| {
         families
@@ -108,11 +110,20 @@ fn failure(root: &Path, family: &str, case: &Case) -> Option<String> {
     };
     let folded = case.expected.iter().any(|e| e.folded);
     let mut found: Vec<(Expected, String)> = Vec::new();
-    for finding in &findings {
-        found.push(seen(finding, &sources, false));
+    let mut take = |finding: &Finding, aside| {
+        found.push(seen(finding, &sources, false, aside));
         if folded {
-            found.extend(finding.follows.iter().map(|f| seen(f, &sources, true)));
+            found.extend(finding.follows.iter().map(|f| seen(f, &sources, true, aside)));
         }
+    };
+    verdict.findings.iter().for_each(|f| take(f, Aside::No));
+    // What is set aside is compared where a mark speaks of such.
+    let speaks = |aside| case.expected.iter().any(|e| e.aside == aside);
+    if speaks(Aside::Accepted) {
+        verdict.accepted.iter().for_each(|a| take(&a.finding, Aside::Accepted));
+    }
+    if speaks(Aside::Known) {
+        verdict.baselined.iter().for_each(|f| take(f, Aside::Known));
     }
     found.retain(|(f, _)| asked(&f.rule));
     compare(&case.expected, found)
@@ -123,9 +134,10 @@ fn compare(expected: &[Expected], mut found: Vec<(Expected, String)>) -> Option<
     let mut out = String::new();
     for e in expected {
         let fits = |(f, words): &(Expected, String)| {
-            (&f.path, f.line, &f.rule, f.folded) == (&e.path, e.line, &e.rule, e.folded)
+            (&f.path, f.line, &f.rule, f.folded, f.aside) == (&e.path, e.line, &e.rule, e.folded, e.aside)
+                && (f.dated || !e.dated)
                 && (e.severity.is_empty() || e.severity == f.severity)
-                && words.to_lowercase().contains(&e.words.to_lowercase())
+                && holds(words, &e.words)
         };
         match found.iter().position(fits) {
             Some(at) => {
@@ -136,26 +148,45 @@ fn compare(expected: &[Expected], mut found: Vec<(Expected, String)>) -> Option<
     }
     for (f, words) in &found {
         let folded = if f.folded { "folded " } else { "" };
-        _ = writeln!(out, "  not expected: {}:{} {folded}{} {}: {words}", f.path, f.line, f.severity, f.rule);
+        let aside = match f.aside {
+            Aside::No => "",
+            Aside::Accepted => "accepted ",
+            Aside::Known => "known ",
+        };
+        let (path, line, severity, rule) = (&f.path, f.line, &f.severity, &f.rule);
+        _ = writeln!(out, "  not expected: {path}:{line} {aside}{folded}{severity} {rule}: {words}");
     }
     (!out.is_empty()).then_some(out)
 }
 
-fn seen(finding: &Finding, sources: &Sources, folded: bool) -> (Expected, String) {
+/// Whether a text holds what is asked for, whatever the capitals; `…` stands for anything in between.
+fn holds(text: &str, wanted: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut rest = text.as_str();
+    wanted.to_lowercase().split('…').all(|part| {
+        let found = rest.split_once(part.trim());
+        rest = found.map_or("", |(_, behind)| behind);
+        found.is_some()
+    })
+}
+
+fn seen(finding: &Finding, sources: &Sources, folded: bool, aside: Aside) -> (Expected, String) {
     let words = format!("{} — {}", finding.message, finding.help);
     let found = Expected {
         path: sources.path(finding.at.file).to_owned(),
         line: sources.locate(finding.at).line as usize,
         severity: finding.severity.map(|s| s.word().to_owned()).unwrap_or_default(),
         folded,
+        dated: finding.dated,
+        aside,
         rule: finding.rule.to_owned(),
         words: String::new(),
     };
     (found, words)
 }
 
-/// Everything that `guidepost check` would show.
-fn check(dir: &Path, today: &str) -> (Vec<Finding>, Sources) {
+/// What `guidepost check` would show, and what it would set aside.
+fn check(dir: &Path, today: &str, selection: &Selection) -> (Verdict, Sources) {
     let tree = source::read(dir, &ReadOptions::default()).expect("a handbook");
     let front = |n: &source::SourceFile| n.front.clone();
     let baseline: Option<Node> = tree.of(FileKind::Baseline).next().and_then(front);
@@ -166,6 +197,6 @@ fn check(dir: &Path, today: &str) -> (Vec<Finding>, Sources) {
     let today = today.parse().expect("a day such as 2026-01-15");
     let cx = Context { handbook: &handbook, graphs: &graphs, index: &index, today };
     found.extend(checks::run(&cx));
-    let verdict = checks::judge(&cx, found, baseline.as_ref(), &Selection::default());
-    (verdict.findings, handbook.sources)
+    let verdict = checks::judge(&cx, found, baseline.as_ref(), selection);
+    (verdict, handbook.sources)
 }

@@ -221,7 +221,7 @@ fn complaint(cx: &Context<'_>, entry: &Entry<'_>) -> Option<Finding> {
 /// were found while reading.
 fn unreasoned(cx: &Context<'_>, accepted: &Accepted) -> Option<(Span, String, String)> {
     let h = cx.handbook;
-    let text = h.sources.slice(accepted.at);
+    let text = accepted.at;
     let missing: Vec<&str> = [
         ("rule", accepted.rule.is_none()),
         ("why", accepted.why.is_none()),
@@ -229,7 +229,7 @@ fn unreasoned(cx: &Context<'_>, accepted: &Accepted) -> Option<(Span, String, St
         ("until", accepted.until.is_none()),
     ]
     .into_iter()
-    .filter(|(key, missing)| *missing && !written(text, key))
+    .filter(|(key, missing)| *missing && !written(&h.sources, text, key))
     .map(|(key, _)| key)
     .collect();
     if !missing.is_empty() {

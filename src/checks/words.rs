@@ -1,6 +1,6 @@
 //! Small helpers that rules share: findings on a document, the nearest right word, lists in sentences.
 
-use crate::diagnostic::{Finding, Span};
+use crate::diagnostic::{Finding, Sources, Span};
 use crate::model::Guideline;
 
 /// A finding on a document.
@@ -54,15 +54,21 @@ pub(super) fn count(n: usize, one: &str, many: &str) -> String {
 /// Whether a key is written in an entry and something stands behind it. The typed value is missing then because it
 /// is of the wrong form, and that was said already (`doc/value`): a rule about what is missing keeps silent.
 ///
-/// `entry` is the text of a mapping without deeper mappings under keys of this name.
-pub(super) fn written(entry: &str, key: &str) -> bool {
-    entry.match_indices(key).any(|(at, _)| {
-        let (before, after) = (&entry[..at], &entry[at + key.len()..]);
-        let outer = before.trim_end_matches(' ');
-        let begins = before.is_empty() || before.ends_with([' ', '\n', '{', ',']);
-        let is_key = outer.is_empty() || outer.ends_with(['\n', '{', ',', '-']);
-        begins && is_key && after.strip_prefix(':').is_some_and(|value| says(value, before))
-    })
+/// `entry` is the place of a mapping without deeper mappings under keys of this name.
+pub(super) fn written(sources: &Sources, entry: Span, key: &str) -> bool {
+    let text: &str = &sources.get(entry.file).text;
+    let (start, end) = (entry.start as usize, entry.end as usize);
+    text.get(start..end)
+        .is_some_and(|part| part.match_indices(key).any(|(at, _)| is_written(text, start, start + at, key)))
+}
+
+/// Whether a key at a place of a text is one, with something behind it; its mapping begins at `start`.
+fn is_written(text: &str, start: usize, at: usize, key: &str) -> bool {
+    let (before, after) = (&text[..at], &text[at + key.len()..]);
+    let outer = before.trim_end_matches(' ');
+    let begins = at == start || before.ends_with([' ', '\n', '{', ',']);
+    let is_key = at == start || outer.is_empty() || outer.ends_with(['\n', '{', ',', '-']);
+    begins && is_key && after.strip_prefix(':').is_some_and(|value| says(value, before))
 }
 
 /// The same for a key at the top of a front matter.
@@ -112,13 +118,21 @@ mod tests {
 
     #[test]
     fn a_key_is_written_where_something_stands_behind_it() {
-        assert!(written("{ by: manager, date: 2 May }", "date"));
-        assert!(written("by: manager\n  date: 2 May\n", "date"));
-        assert!(written("- date: 2 May\n  by: manager", "date"));
+        let written = |text: &str, key| {
+            let mut sources = Sources::default();
+            let start = text.find("by").unwrap_or(0);
+            let file = sources.add(crate::diagnostic::SourceText::new("a.yaml".into(), text.into()));
+            written(&sources, Span::new(file, start, text.len()), key)
+        };
+        assert!(written("x: { by: manager, date: 2 May }", "date"));
+        assert!(written("  by: manager\n  date: 2 May\n", "date"));
+        assert!(written("- by: manager\n  date:\n  - 2 May", "date"));
+        assert!(written("  by:\n    a: b\n  date: 2 May", "by"));
+        assert!(!written("  by:\n  date: 2 May", "by"));
         assert!(!written("{ by: manager, date: , proof: x }", "date"));
         assert!(!written("{ by: manager, date: \"\" }", "date"));
         assert!(!written("by: manager\n  date:      # still to come\n  proof: x", "date"));
-        assert!(!written("{ update: 2 May, why: the date is open }", "date"));
+        assert!(!written("{ by: x, update: 2 May, why: the date is open }", "date"));
         assert!(written_at_top("id: x\napproved:\n- by: manager\n", "approved"));
         assert!(!written_at_top("id: x\napproved:\nscope: all\n", "approved"));
         assert!(!written_at_top("id: x\nfacts:\n  approved: yes\n", "approved"));

@@ -16,6 +16,10 @@ pub(crate) struct Case {
     pub(crate) rules: Vec<String>,
     /// The day.
     pub(crate) today: Option<String>,
+    /// Rules or families that are asked for, as with `--only`.
+    pub(crate) only: Vec<String>,
+    /// Rules or families that are left out, as with `--skip`.
+    pub(crate) skip: Vec<String>,
     /// What should be found.
     pub(crate) expected: Vec<Expected>,
 }
@@ -31,10 +35,25 @@ pub(crate) struct Expected {
     pub(crate) severity: String,
     /// Whether it is folded under another.
     pub(crate) folded: bool,
+    /// Whether it depends on the day; not looked at where the mark does not say so.
+    pub(crate) dated: bool,
+    /// Whether it is shown, or set aside.
+    pub(crate) aside: Aside,
     /// The rule.
     pub(crate) rule: String,
     /// Words of its message or help.
     pub(crate) words: String,
+}
+
+/// What becomes of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// It is shown.
+    No,
+    /// Somebody accepted it.
+    Accepted,
+    /// It is in the baseline.
+    Known,
 }
 
 /// Marks an expected finding.
@@ -52,6 +71,10 @@ pub(crate) fn read(text: &str, header: &str) -> Result<Vec<Case>, String> {
             case.rules = words(list);
         } else if let Some(list) = line.strip_prefix("Without: ") {
             case.without = words(list);
+        } else if let Some(list) = line.strip_prefix("Only: ") {
+            case.only = words(list);
+        } else if let Some(list) = line.strip_prefix("Skip: ") {
+            case.skip = words(list);
         } else if let Some(day) = line.strip_prefix("Today: ") {
             case.today = Some(day.trim().to_owned());
         } else if line.starts_with("```") {
@@ -116,12 +139,25 @@ fn expected(path: &str, line: usize, mark: &str) -> Result<Expected, String> {
     let (head, words) = mark.split_once(": ").unwrap_or((mark, ""));
     let mut head: Vec<&str> = head.split_whitespace().collect();
     let rule = head.pop().filter(|r| r.contains('/')).ok_or_else(|| format!("`{mark}` names no rule"))?;
-    Ok(Expected {
+    let mut expected = Expected {
         path: path.to_owned(),
         line,
-        folded: head.contains(&"folded"),
-        severity: head.iter().find(|w| **w != "folded").map(|w| (*w).to_owned()).unwrap_or_default(),
+        severity: String::new(),
+        folded: false,
+        dated: false,
+        aside: Aside::No,
         rule: rule.to_owned(),
         words: words.trim().to_owned(),
-    })
+    };
+    for word in head {
+        match word {
+            "folded" => expected.folded = true,
+            "dated" => expected.dated = true,
+            "accepted" => expected.aside = Aside::Accepted,
+            "known" => expected.aside = Aside::Known,
+            "error" | "warning" | "info" => word.clone_into(&mut expected.severity),
+            _ => return Err(format!("`{mark}` begins with a strange word, `{word}`")),
+        }
+    }
+    Ok(expected)
 }

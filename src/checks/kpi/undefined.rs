@@ -34,11 +34,11 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn complaint(h: &Handbook, n: usize, kpi: &Kpi) -> Option<Finding> {
-    let entry = h.sources.slice(kpi.at);
+    let entry = kpi.at;
     let missing: Vec<&str> = [
-        ("definition", kpi.definition.is_none() && !written(entry, "definition")),
-        ("owner", kpi.owner.is_none() && !written(entry, "owner")),
-        ("period (`every`)", kpi.every.is_none() && !written(entry, "every")),
+        ("definition", kpi.definition.is_none() && !written(&h.sources, entry, "definition")),
+        ("owner", kpi.owner.is_none() && !written(&h.sources, entry, "owner")),
+        ("period (`every`)", kpi.every.is_none() && !written(&h.sources, entry, "every")),
     ]
     .into_iter()
     .filter_map(|(key, missing)| missing.then_some(key))

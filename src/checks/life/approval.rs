@@ -69,12 +69,12 @@ fn lacking(cx: &Context<'_>, g: &Guideline, out: &mut Vec<Finding>) {
         );
         return;
     };
-    let entry = cx.handbook.sources.slice(approved.at);
+    let entry = approved.at;
     let missing: Vec<&str> = [
         ("version", no_version),
-        ("approved: by", approved.by.is_none() && !written(entry, "by")),
-        ("approved: date", approved.date.is_none() && !written(entry, "date")),
-        ("approved: proof", approved.proof.is_none() && !written(entry, "proof")),
+        ("approved: by", approved.by.is_none() && !written(&cx.handbook.sources, entry, "by")),
+        ("approved: date", approved.date.is_none() && !written(&cx.handbook.sources, entry, "date")),
+        ("approved: proof", approved.proof.is_none() && !written(&cx.handbook.sources, entry, "proof")),
     ]
     .into_iter()
     .filter_map(|(key, missing)| missing.then_some(key))

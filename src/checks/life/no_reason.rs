@@ -26,7 +26,7 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
         return;
     }
     for change in g.changes.iter().filter(|c| c.why.is_none()) {
-        if written(cx.handbook.sources.slice(change.at), "why") {
+        if written(&cx.handbook.sources, change.at, "why") {
             continue;
         }
         let which = match &change.version {

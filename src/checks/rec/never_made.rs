@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
                     format!("the record \"{name}\" is made by `{}`, and there is no such step", step.value);
                 on(g, RULE.name, step.at, message).help(help).about(step.as_str())
             }
-            None if made(cx, g, name) || written(cx.handbook.sources.slice(record.at), "made-by") => continue,
+            None if made(cx, g, name) || written(&cx.handbook.sources, record.at, "made-by") => continue,
             None => on(g, RULE.name, record.name.at, format!("no step makes the record \"{name}\"")).help(
                 "list it under `out` of the step that makes it, or write `made-by: step-id`; a recurring duty may leave it with `record:`",
             ),

@@ -29,12 +29,12 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
         let elsewhere = record.see.iter().filter_map(|see| links::document(cx, g.file, see));
         let other =
             elsewhere.flat_map(|(other, _)| &other.records).find(|r| r.name.value == record.name.value);
-        let entry = cx.handbook.sources.slice(record.at);
+        let entry = record.at;
         let no_place = record.kept_in.is_none() && other.is_none_or(|r| r.kept_in.is_none());
         let no_period = record.keep.is_none() && other.is_none_or(|r| r.keep.is_none());
         let missing: Vec<&str> = [
-            ("place (`kept-in`)", no_place && !written(entry, "kept-in")),
-            ("period (`keep`)", no_period && !written(entry, "keep")),
+            ("place (`kept-in`)", no_place && !written(&cx.handbook.sources, entry, "kept-in")),
+            ("period (`keep`)", no_period && !written(&cx.handbook.sources, entry, "keep")),
         ]
         .into_iter()
         .filter_map(|(key, missing)| missing.then_some(key))

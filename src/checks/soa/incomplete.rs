@@ -62,14 +62,14 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// Where the Statement is approved, the approval says by whom, when, and what proves it.
 fn approval(cx: &Context<'_>, soa: &Soa, out: &mut Vec<Finding>) {
     let Some(approved) = &soa.approved else { return };
-    let entry = cx.handbook.sources.slice(approved.at);
+    let entry = approved.at;
     let missing: Vec<&str> = [
         ("by", approved.by.is_none()),
         ("date", approved.date.is_none()),
         ("proof", approved.proof.is_none()),
     ]
     .into_iter()
-    .filter(|(key, missing)| *missing && !written(entry, key))
+    .filter(|(key, missing)| *missing && !written(&cx.handbook.sources, entry, key))
     .map(|(key, _)| key)
     .collect();
     if !missing.is_empty() {
@@ -90,14 +90,14 @@ fn approval(cx: &Context<'_>, soa: &Soa, out: &mut Vec<Finding>) {
 fn unanswered(cx: &Context<'_>, control: &Control) -> Option<Finding> {
     let id = control.id.as_str();
     let applies = control.applicable.as_ref().map(|a| a.value);
-    let entry = cx.handbook.sources.slice(control.at);
+    let entry = control.at;
     let missing: Vec<&str> = [
         ("whether it applies (`applicable: yes` or `no`)", "applicable", applies.is_none()),
         ("why (`why`)", "why", control.why.is_none()),
         ("its state (`state`)", "state", applies == Some(Applicable::Yes) && control.state.is_none()),
     ]
     .into_iter()
-    .filter(|(_, key, missing)| *missing && !written(entry, key))
+    .filter(|(_, key, missing)| *missing && !written(&cx.handbook.sources, entry, key))
     .map(|(words, _, _)| words)
     .collect();
     if missing.is_empty() {
