@@ -4,7 +4,7 @@ use super::products::{Place, made, used};
 use crate::checks::words::on;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
-use crate::model::read::nearest;
+use crate::model::read::{self, nearest};
 use crate::model::{Handbook, Text};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -32,7 +32,9 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let known: HashSet<&str> = sources(h).collect();
     let mut names: Option<BTreeSet<&str>> = None;
     let mut first: HashMap<(u32, &str), usize> = HashMap::new();
-    for place in used(h).filter(|p| !known.contains(p.name.as_str())) {
+    // What is no id at all was said by `doc/value`.
+    let named = |p: &Place<'_>| read::id(p.name.as_str()).is_ok();
+    for place in used(h).filter(|p| !known.contains(p.name.as_str())).filter(named) {
         // A second place of a document that reads the same is mended with the first.
         if let Some(&n) = first.get(&(place.g.file.0, place.name.as_str())) {
             let again = located(&place, format!("`{}` is read here too", place.name.value));

@@ -79,6 +79,10 @@ fn complaint(h: &Handbook, name: &Text, kind: Kind) -> (String, String) {
 const COMPARED: usize = 1_000;
 
 fn instead(h: &Handbook, word: &str, kind: Kind) -> String {
+    let several: Vec<&str> = word.split([',', ';', '/', '+']).map(str::trim).collect();
+    if kind == Kind::Party && several.len() > 1 && several.iter().all(|one| h.party(one).is_some()) {
+        return format!("several roles are a list: `[{}]`", several.join(", "));
+    }
     if let Some(role) = called_so(h, word) {
         return format!("the role is called `{}`", role.id.value);
     }

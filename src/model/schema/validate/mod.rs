@@ -260,11 +260,16 @@ impl Walk<'_> {
         }
         let kind = self.kind(node, table, spot);
         let mut meant: Vec<&'static str> = Vec::new();
+        let mut beside = Beside::default();
         for (n, entry) in node.entries().iter().enumerate() {
             if kind.consumed == Some(n) {
                 continue;
             }
             let name = entry.key.text.as_str();
+            let known = table.key(name).filter(|k| kind.allows(k));
+            if self.beside(&mut beside, entry, known, table) {
+                continue;
+            }
             match table.key(name) {
                 Some(key) if !kind.allows(key) => self.wrong_kind(entry, key, &kind),
                 Some(_) if self.not_of_the_scheme(entry, table) => {}
@@ -405,6 +410,15 @@ fn part_word(key: &str) -> Option<&'static str> {
         "items" => "item",
         _ => return None,
     })
+}
+
+/// A key without a value whose keys may stand beside it instead of below it.
+#[derive(Default)]
+struct Beside<'a> {
+    /// The key, while nothing but unknown keys follows it.
+    open: Option<(&'a Entry, &'static Key)>,
+    /// Whether it was said.
+    said: bool,
 }
 
 /// What kind an object is, where its table has kinds.

@@ -1,6 +1,6 @@
 //! Keys that may not stand where they stand: the nearest right word, or the place where they belong.
 
-use super::{KindOf, Spot, Walk, blank, listed, text_of};
+use super::{Beside, KindOf, Spot, Walk, blank, listed, text_of};
 use crate::diagnostic::{Finding, Span};
 use crate::model::read;
 use crate::model::schema::form::{Form, Key, Object};
@@ -177,6 +177,40 @@ impl Walk<'_> {
         meant
     }
 
+    /// Keys that stand beside a key without a value and belong below it: one finding for all of them. True where
+    /// nothing else is to be said of this one.
+    pub(super) fn beside<'n>(
+        &mut self,
+        beside: &mut Beside<'n>,
+        entry: &'n Entry,
+        known: Option<&'static Key>,
+        table: &Object,
+    ) -> bool {
+        if let Some(key) = known {
+            let opens = entry.value.is_empty() && has_keys(&key.form);
+            *beside = Beside { open: opens.then_some((entry, key)), said: false };
+            return false;
+        }
+        let Some((open, key)) = beside.open else { return false };
+        let name = entry.key.text.as_str();
+        let meant = |k: &Key| slip(name, k.name) || k.aka.iter().any(|a| same(a, name));
+        if !leads_to_key(&key.form, name) && table.keys.iter().any(meant) {
+            return false;
+        }
+        if !beside.said {
+            beside.said = true;
+            let above = &open.key.text;
+            let message = format!("`{name}` stands beside `{above}`, so nothing stands below that");
+            let finding = Finding::new("doc/unknown-field", entry.key.at, message)
+                .help(format!("indent it, and what follows and belongs to `{above}`, with two spaces more"))
+                .about(name)
+                .also(open.key.at, format!("`{above}` is here"))
+                .explains(key.rules());
+            self.report(finding);
+        }
+        true
+    }
+
     /// What to do with a key that resembles nothing.
     fn not_known(&self, entry: &Entry, node: &Node, table: &'static Object, kind: &KindOf) -> String {
         let name = &entry.key.text;
@@ -314,6 +348,23 @@ impl Walk<'_> {
 
 fn same(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.trim().to_lowercase().replace(['_', ' '], "-")
+}
+
+/// Whether an object of a form has a key of this name.
+fn leads_to_key(form: &'static Form, name: &str) -> bool {
+    let mut tables = Vec::new();
+    tables_of(form, &mut tables);
+    tables.iter().any(|t| t.key(name).is_some())
+}
+
+/// Whether a form has keys, known ones or such as the author chooses.
+fn has_keys(form: &Form) -> bool {
+    match form {
+        Form::Map(..) | Form::Facts | Form::Object(_) => true,
+        Form::Either(forms) => forms.iter().any(has_keys),
+        Form::OneOrList(of) => has_keys(of),
+        _ => false,
+    }
 }
 
 /// Whether a word is another with a slip of the pen: a letter too many, too few, or swapped.
