@@ -13,6 +13,7 @@ mod reference;
 mod shelf;
 mod site;
 mod templates;
+mod theme;
 mod voice;
 mod when;
 mod words;

@@ -8,6 +8,9 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
+/// The style sheet of the handbook's own colours.
+const THEME: &str = "assets/theme.css";
+
 /// A site that can be made.
 #[derive(Debug)]
 pub struct Site<'a> {
@@ -56,9 +59,12 @@ impl<'a> Site<'a> {
     /// Sorts the handbook and reads the templates.
     pub fn new(edition: Edition<'a>, overrides: &[Override]) -> Self {
         let shelf = Shelf::new(edition);
-        let mut files = assets(overrides);
-        files.push(("assets/chart.css".to_owned(), crate::chart::STYLE.as_bytes().to_vec()));
-        Self { book: Book::new(shelf, Templates::new(overrides), false), files }
+        let mut made = vec![("assets/chart.css".to_owned(), crate::chart::STYLE.as_bytes().to_vec())];
+        let theme = super::theme::style(&edition.handbook.settings);
+        made.extend(theme.map(|style| (THEME.to_owned(), style.into_bytes())));
+        let files = assets(made, overrides);
+        let themed = files.iter().any(|(name, _)| name == THEME);
+        Self { book: Book::new(shelf, Templates::new(overrides), themed), files }
     }
 
     /// How many files the site has, copies not counted.

@@ -126,12 +126,12 @@ fn misplaced(name: &str) -> Option<Fault> {
     Some(Fault::whole(name, format!("it takes no effect here; templates/{folder}/{file} would")))
 }
 
-/// Style sheet, script and pictures of the site: name and content, overrides over ours, sorted.
-pub(crate) fn assets(overrides: &[Override]) -> Vec<(String, Vec<u8>)> {
+/// Style sheets, script and pictures of the site: name and content, overrides over `made` over ours, sorted.
+pub(crate) fn assets(made: Vec<(String, Vec<u8>)>, overrides: &[Override]) -> Vec<(String, Vec<u8>)> {
     let ours = ASSETS.files().map(|f| (format!("assets/{}", f.path().display()), f.contents().to_vec()));
     let theirs = overrides.iter().filter(|o| o.name.starts_with("assets/"));
-    let all: BTreeMap<String, Vec<u8>> =
-        ours.chain(theirs.map(|o| (o.name.clone(), o.bytes.clone()))).collect();
+    let theirs = theirs.map(|o| (o.name.clone(), o.bytes.clone()));
+    let all: BTreeMap<String, Vec<u8>> = ours.chain(made).chain(theirs).collect();
     all.into_iter().collect()
 }
 

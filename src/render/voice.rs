@@ -34,6 +34,8 @@ pub(crate) struct Link<'a> {
     pub(crate) note: Option<&'a str>,
     /// Whether it leads out of the handbook.
     pub(crate) out: bool,
+    /// Whether it is a document's number, which is never broken.
+    pub(crate) id: bool,
     /// For a date: the date as data.
     pub(crate) iso: Option<String>,
 }
@@ -196,9 +198,9 @@ impl<'a> Voice<'a> {
         let Some(g) = self.shelf.document(n) else { return Link::default() };
         let id = self.word(g.id());
         if !self.shelf.is_shown(n) {
-            return Link { note: Some(self.w.not_in_edition), ..Link::text(id) };
+            return Link { note: Some(self.w.not_in_edition), id: true, ..Link::text(id) };
         }
-        Link::to(id, self.href_at(&self.shelf.address.documents[n], anchor))
+        Link { id: true, ..Link::to(id, self.href_at(&self.shelf.address.documents[n], anchor)) }
     }
 
     /// A document by index: its title, leading to its page.
@@ -324,9 +326,11 @@ impl<'a> Voice<'a> {
                 let link = self.document_id(n, anchor.as_deref());
                 let step = anchor.as_deref().and_then(|a| self.shelf.document(n)?.step_index(a));
                 match (step, link.href.is_some()) {
-                    (Some(s), true) => {
-                        Link { text: format!("{}, {} {}", link.text, self.w.step, s + 1).into(), ..link }
-                    }
+                    (Some(s), true) => Link {
+                        id: false,
+                        text: format!("{}, {} {}", link.text, self.w.step, s + 1).into(),
+                        ..link
+                    },
                     _ => link,
                 }
             }

@@ -111,7 +111,7 @@ words! {
     menu: "Menu", "Menü", "Menu";
     language: "Language", "Sprache", "Język";
     scheme: "Colours", "Farben", "Kolory";
-    scheme_auto: "as the device", "wie das Gerät", "jak urządzenie";
+    scheme_auto: "automatic", "automatisch", "automatyczne";
     scheme_light: "light", "hell", "jasne";
     scheme_dark: "dark", "dunkel", "ciemne";
     you_are_here: "You are here", "Sie sind hier", "Tu jesteś";

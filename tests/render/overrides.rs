@@ -61,3 +61,11 @@ fn an_override_that_is_not_text_is_told_of() {
     let (_, report) = build_with(&[("a.md", GUIDELINE)], &[own]);
     assert_eq!(report.faults.len(), 1);
 }
+
+#[test]
+fn colours_of_the_handbook_come_over_ours() {
+    let handbook = "theme: { accent: '#00538a / #7fc4ff', ink: 'red; } body { x', font: Comic }\n";
+    let site = build(&[("handbook.yaml", handbook), ("a.md", GUIDELINE)]);
+    assert_eq!(page(&site, "assets/theme.css"), ":root {\n  --accent: light-dark(#00538a, #7fc4ff);\n}\n");
+    assert!(page(&site, "index.html").contains("href=\"assets/theme.css\""));
+}

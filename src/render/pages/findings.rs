@@ -15,12 +15,25 @@ pub(crate) struct Row<'a> {
     /// `error`, `warning`, `info`.
     severity: &'static str,
     word: &'static str,
-    message: &'a str,
-    help: &'a str,
+    message: Vec<Piece<'a>>,
+    help: Vec<Piece<'a>>,
     file: &'a str,
     line: u32,
     document: Option<Link<'a>>,
-    follows: Vec<&'a str>,
+    follows: Vec<Vec<Piece<'a>>>,
+}
+
+/// A piece of a message: plain, or something to be written as it stands.
+#[derive(Debug, Serialize)]
+struct Piece<'a> {
+    code: bool,
+    text: &'a str,
+}
+
+/// A message in pieces: what stands between backticks is code.
+fn pieces(message: &str) -> Vec<Piece<'_>> {
+    let pieces = message.split('`').enumerate();
+    pieces.map(|(n, text)| Piece { code: n % 2 == 1, text }).filter(|p| !p.text.is_empty()).collect()
 }
 
 /// The findings of a document.
@@ -41,12 +54,12 @@ fn row<'a>(voice: &Voice<'a>, f: &'a Finding) -> Row<'a> {
             Severity::Warning => voice.w.warning,
             Severity::Info => voice.w.info,
         },
-        message: &f.message,
-        help: &f.help,
+        message: pieces(&f.message),
+        help: pieces(&f.help),
         file: sources.path(f.at.file),
         line: sources.locate(f.at).line,
         document: document.map(|n| voice.document_id(n, f.step.as_deref())),
-        follows: f.follows.iter().map(|f| f.message.as_str()).collect(),
+        follows: f.follows.iter().map(|f| pieces(&f.message)).collect(),
     }
 }
 
