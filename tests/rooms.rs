@@ -36,7 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Words that only the rooms named may hold: disk, clock, environment, printing.
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["source", "output", "commands"]),
-    ("walkdir::", &["source", "output"]),
+    ("walkdir::", &["source", "output", "commands"]),
     ("std::env", &["commands"]),
     ("SystemTime", &["commands", "output"]),
     ("Zoned::now", &["commands"]),

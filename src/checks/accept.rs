@@ -96,7 +96,7 @@ struct Entries<'a> {
 
 impl<'a> Entries<'a> {
     fn of(cx: &'a Context<'a>) -> Self {
-        let named = |a: &'a Accepted| a.document.as_ref().map(|d| d.as_str());
+        let named = |a: &'a Accepted| a.document.as_ref().map(At::as_str);
         let shared = cx.handbook.settings.accept.iter().map(|a| (a, named(a)));
         let own = cx.handbook.guidelines.iter().flat_map(|g| {
             g.accept
@@ -121,7 +121,7 @@ impl<'a> Entries<'a> {
         let places = [finding.document.as_deref(), Some(path)];
         let places = if places[0] == places[1] { &places[..1] } else { &places[..] };
         let mut taken = None;
-        for n in places.iter().flat_map(|place| self.of.get(place)).flatten() {
+        for n in places.iter().filter_map(|place| self.of.get(place)).flatten() {
             let Some(entry) = self.all.get_mut(*n).filter(|entry| fits(entry.accepted, &finding)) else {
                 continue;
             };
@@ -155,8 +155,8 @@ fn acceptable(name: &str) -> bool {
 /// Whether an entry speaks of a finding of its document.
 fn fits(entry: &Accepted, finding: &Finding) -> bool {
     let Some(rule) = &entry.rule else { return false };
-    let step = entry.step.as_ref().map(|s| s.as_str());
-    let part = entry.part.as_ref().map(|p| p.as_str());
+    let step = entry.step.as_ref().map(At::as_str);
+    let part = entry.part.as_ref().map(At::as_str);
     covers(rule, finding.rule)
         && acceptable(finding.rule)
         && step.is_none_or(|s| finding.step.as_deref() == Some(s))

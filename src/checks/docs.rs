@@ -78,11 +78,11 @@ fn page(family: &str, about: &str) -> String {
     let mut t = format!("# {family}: {about}\n\nMade from the code by `make docs`.\n");
     for r in of(family) {
         let _ = write!(t, "\n## {}\n\n**{}.** {}\n\n{}\n", r.name, severity(r), r.what, r.why);
-        if !r.serves.is_empty() {
+        if r.serves.is_empty() {
+            t.push('\n');
+        } else {
             let serves: Vec<String> = r.serves.iter().map(|(s, c)| format!("{s} {c}")).collect();
             let _ = write!(t, "\nServes {}. ", serves.join(", "));
-        } else {
-            t.push('\n');
         }
         let _ = writeln!(t, "Since {}.", r.since);
         let _ = write!(t, "\nInstead of\n\n{}\nwrite\n\n{}", fenced(r.bad), fenced(r.good));

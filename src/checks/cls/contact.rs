@@ -57,10 +57,7 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
 
 /// Whether a rule speaks of the contact of a step with a party, by its name or that of a group with it.
 fn covers(cx: &Context<'_>, rule: &HouseRule, g: &Guideline, step: &Step, party: &str) -> bool {
-    let of = match &rule.form {
-        RuleForm::Applies(of) | RuleForm::Every { of, .. } => of,
-        _ => return false,
-    };
+    let (RuleForm::Applies(of) | RuleForm::Every { of, .. }) = &rule.form else { return false };
     let holds = |word: &str| word == party || cx.handbook.expand(word).iter().any(|r| r.id.as_str() == party);
     let named = of.matches.iter().find(|(key, _)| key.as_str() == "contact");
     let Some((_, words)) = named.filter(|(_, words)| words.iter().any(|w| holds(w))) else { return false };

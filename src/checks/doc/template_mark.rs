@@ -84,7 +84,7 @@ fn in_prose(prose: &str) -> Vec<Range<usize>> {
     passed.sort_by_key(|p| p.start);
     found.retain(|mark| {
         let before = passed.partition_point(|p| p.start <= mark.start);
-        !before.checked_sub(1).and_then(|n| passed.get(n)).is_some_and(|p| mark.start < p.end)
+        before.checked_sub(1).and_then(|n| passed.get(n)).is_none_or(|p| mark.start >= p.end)
     });
     found
 }

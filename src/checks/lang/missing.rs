@@ -3,7 +3,7 @@
 use crate::checks::words::{count, list, of};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity, Span};
-use crate::model::{DocStatus, Guideline, Handbook, Localized, Translation};
+use crate::model::{At, DocStatus, Guideline, Handbook, Localized, Translation};
 use std::collections::HashSet;
 
 /// The rule.
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let h = cx.handbook;
-    for lang in h.settings.languages.iter().skip(1).map(|l| l.as_str()).filter(|l| !h.is_source(l)) {
+    for lang in h.settings.languages.iter().skip(1).map(At::as_str).filter(|l| !h.is_source(l)) {
         shared(h, lang, out);
         for g in h.guidelines.iter().filter(|g| is_translated(g)) {
             let (at, message) = match h.translation(g.file, lang) {

@@ -65,7 +65,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }));
 }
 
-fn keys<'a>(texts: [&'a Option<Text>; 3]) -> impl Iterator<Item = Span> + 'a {
+fn keys(texts: [&Option<Text>; 3]) -> impl Iterator<Item = Span> {
     texts.into_iter().flatten().map(|text| text.at)
 }
 
