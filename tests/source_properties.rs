@@ -92,24 +92,24 @@ fn write(made: &Made, depth: usize, out: &mut String) {
                 && text.chars().all(|c| c.is_alphanumeric() || " .%/()_=+".contains(c))
                 && text.trim() == text;
             if bare {
-                writeln!(out, " {text}").unwrap();
+                let _ = writeln!(out, " {text}");
             } else if text.contains('"') {
-                writeln!(out, " '{}'", text.replace('\'', "''")).unwrap();
+                let _ = writeln!(out, " '{}'", text.replace('\'', "''"));
             } else {
-                writeln!(out, " \"{}\"", text.replace('\\', "\\\\")).unwrap();
+                let _ = writeln!(out, " \"{}\"", text.replace('\\', "\\\\"));
             }
         }
         Made::List(items) => {
             out.push('\n');
             for item in items {
-                write!(out, "{indent}-").unwrap();
+                let _ = write!(out, "{indent}-");
                 write(item, depth + 1, out);
             }
         }
         Made::Map(entries) => {
             out.push('\n');
             for (key, value) in entries {
-                write!(out, "{indent}{key}:").unwrap();
+                let _ = write!(out, "{indent}{key}:");
                 write(value, depth + 1, out);
             }
         }

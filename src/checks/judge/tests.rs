@@ -4,7 +4,7 @@
 use super::*;
 use crate::checks::{Baseline, Index};
 use crate::diagnostic::Span;
-use crate::model::{Handbook, parse};
+use crate::model::{At, Handbook, parse};
 use crate::source::{from_texts, yaml};
 use proptest::collection::vec;
 use proptest::option;
@@ -146,7 +146,7 @@ fn an_accepted_finding_takes_along_what_follows() {
     let verdict = judged(settings, vec![cause("doc/id", &["doc/owner"]), finding("doc/id").document("B")]);
     assert_eq!(told(&verdict.findings), "error doc/id");
     assert_eq!(verdict.accepted.len(), 1);
-    assert_eq!(verdict.accepted[0].entry.why.as_ref().map(|w| w.as_str()), Some("w"));
+    assert_eq!(verdict.accepted[0].entry.why.as_ref().map(At::as_str), Some("w"));
 }
 
 #[test]
@@ -318,6 +318,16 @@ fn numbers<'a>(findings: impl Iterator<Item = &'a Finding>, into: &mut Vec<&'a s
     }
 }
 
+/// Messages of the findings that the settings switch off.
+fn switched_off<'a>(findings: &'a [Finding], settings: &Settings, off: &mut Vec<&'a str>) {
+    for f in findings {
+        if severity(f, settings).is_none() {
+            off.push(f.message.as_str());
+        }
+        switched_off(&f.follows, settings, off);
+    }
+}
+
 proptest! {
     /// Every finding is shown, accepted, in the baseline, or off: none is lost, none is there twice. And each that
     /// is shown has a severity, and none follows from something lighter.
@@ -338,13 +348,7 @@ proptest! {
         let mut off = Vec::new();
         let mut all = Vec::new();
         numbers(found.iter(), &mut all);
-        fn gather<'a>(findings: &'a [Finding], settings: &Settings, off: &mut Vec<&'a str>) {
-            for f in findings {
-                if severity(f, settings).is_none() { off.push(f.message.as_str()); }
-                gather(&f.follows, settings, off);
-            }
-        }
-        gather(&found, &handbook.settings, &mut off);
+        switched_off(&found, &handbook.settings, &mut off);
         let mut seen = off;
         numbers(verdict.findings.iter(), &mut seen);
         numbers(verdict.accepted.iter().map(|a| &a.finding), &mut seen);

@@ -3,7 +3,7 @@
 use crate::checks::words::{nearest, of, quoted};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
-use crate::model::{Guideline, Handbook, Text, Translation};
+use crate::model::{At, Guideline, Handbook, Text, Translation};
 use std::collections::BTreeSet;
 
 /// The rule.
@@ -44,7 +44,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// A language that the handbook does not have, or the one in which everything is written anyway.
 fn language(h: &Handbook, t: &Translation) -> Option<Finding> {
-    let languages: Vec<&str> = h.settings.languages.iter().map(|l| l.as_str()).collect();
+    let languages: Vec<&str> = h.settings.languages.iter().map(At::as_str).collect();
     let (message, help) = if t.lang.is_empty() {
         let message = "this translation does not say its language".to_owned();
         (message, "write for example `lang: de`, or name the file NAME.de.md".to_owned())

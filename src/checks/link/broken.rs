@@ -95,12 +95,11 @@ fn report(found: Found<'_>, document: Option<&str>, page: bool, ids: &mut Ids<'_
         }
         let same = if page { String::new() } else { r.text.to_owned() };
         let earlier = first.get(&(p.rule, same.clone())).and_then(|&n| out.get_mut(n));
-        match earlier {
-            Some(cause) => cause.follows.push(finding(&r, p, document, page)),
-            None => {
-                first.insert((p.rule, same), out.len());
-                out.push(finding(&r, p, document, page));
-            }
+        if let Some(cause) = earlier {
+            cause.follows.push(finding(&r, p, document, page));
+        } else {
+            first.insert((p.rule, same), out.len());
+            out.push(finding(&r, p, document, page));
         }
     }
 }

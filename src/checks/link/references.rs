@@ -38,7 +38,7 @@ pub(in crate::checks) struct Reference<'a> {
     pub(in crate::checks) key: Option<&'a str>,
 }
 
-fn field<'a>(text: &'a Text, form: Form) -> Reference<'a> {
+fn field(text: &Text, form: Form) -> Reference<'_> {
     Reference { text: text.as_str(), at: text.at, form, step: None, key: None }
 }
 

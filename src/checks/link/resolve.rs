@@ -72,21 +72,18 @@ impl<'a> Resolver<'a> {
                 let g = self.cx.handbook.guideline(text)?;
                 is_planned(g)
             }
-            Form::Picture => match web(text) {
-                true => Some(Problem {
-                    severity: Some(Severity::Warning),
-                    ..problem(
-                        unsafe_link::RULE.name,
-                        format!(
-                            "the picture `{}` lies elsewhere; no page loads anything from elsewhere",
-                            short(text)
-                        ),
-                        "put the picture beside this file and name it here",
-                    )
-                }),
-                false => self.path(stand.file, text, r.form),
-            },
-            Form::File => self.path(stand.file, text, r.form),
+            Form::Picture if web(text) => Some(Problem {
+                severity: Some(Severity::Warning),
+                ..problem(
+                    unsafe_link::RULE.name,
+                    format!(
+                        "the picture `{}` lies elsewhere; no page loads anything from elsewhere",
+                        short(text)
+                    ),
+                    "put the picture beside this file and name it here",
+                )
+            }),
+            Form::Picture | Form::File => self.path(stand.file, text, r.form),
             _ => self.link(stand, text, r.form),
         }
     }
@@ -97,14 +94,14 @@ impl<'a> Resolver<'a> {
             files.extend(stand.translates.map(|(file, _)| file));
             return self.fragment(&files, "this document", "#", fragment);
         }
-        if let Some(found) = self.document(stand, text) {
-            return found;
+        if let Some(g) = self.named(text) {
+            return self.document(stand, g, text);
         }
         if web(text) || (form == Form::Link && is_mail(text)) {
             return None;
         }
         if form == Form::Document {
-            return Some(self.no_document(text));
+            return Some(no_document(text));
         }
         if let Some((scheme, rest)) = text.split_once(':').filter(|(s, _)| is_scheme(s)) {
             return self.scheme(text, scheme, rest);
@@ -115,25 +112,28 @@ impl<'a> Resolver<'a> {
         self.path(stand.file, text, form)
     }
 
-    /// `SAL-G-002`, `SAL-G-002#qualify`, `SAL-G-002@1.0`; `None` where no document has the id.
-    fn document(&self, stand: Stand<'_>, text: &str) -> Option<Option<Problem>> {
+    /// The document that `SAL-G-002`, `SAL-G-002#qualify` or `SAL-G-002@1.0` names, if there is one.
+    fn named(&self, text: &str) -> Option<&Guideline> {
+        let whole = text.split('#').next().unwrap_or_default();
+        let unpinned = || whole.split('@').next().and_then(|id| self.cx.handbook.guideline(id));
+        self.cx.handbook.guideline(whole).or_else(unpinned)
+    }
+
+    /// What is wrong with a link to the document `g`: step, heading, pinned version.
+    fn document(&self, stand: Stand<'_>, g: &Guideline, text: &str) -> Option<Problem> {
         let (whole, fragment) = text.split_once('#').map_or((text, None), |(a, b)| (a, Some(b)));
-        let (id, pin) = match self.cx.handbook.guideline(whole) {
-            Some(_) => (whole, None),
-            None => whole.split_once('@').map_or((whole, None), |(id, pin)| (id, Some(pin))),
-        };
-        let g = self.cx.handbook.guideline(id)?;
+        let pin = whole.strip_prefix(g.id()).and_then(|rest| rest.strip_prefix('@'));
         // Of a document that cannot be read, nothing is known but that it is there.
         if g.broken {
-            return Some(None);
+            return None;
         }
         let pinned = pin.and_then(|pin| self.pinned(g, pin));
-        Some(pinned.or_else(|| is_planned(g)).or_else(|| {
+        pinned.or_else(|| is_planned(g)).or_else(|| {
             let mut files = vec![g.file];
             let twin = stand.translates.and_then(|(_, lang)| self.cx.handbook.translation(g.file, lang));
             files.extend(twin.map(|t| t.file));
             self.fragment(&files, g.id(), &format!("{whole}#"), fragment?)
-        }))
+        })
     }
 
     fn pinned(&self, g: &Guideline, pin: &str) -> Option<Problem> {
@@ -221,7 +221,7 @@ impl<'a> Resolver<'a> {
         let (path, fragment) = text.split_once('#').map_or((text, None), |(p, f)| (p, Some(f)));
         let path = path.split('?').next().unwrap_or_default();
         if form != Form::Picture && form != Form::File && !is_path(path) {
-            return Some(self.no_document(path));
+            return Some(no_document(path));
         }
         let from = self.cx.handbook.sources.path(file);
         let decoded = decode(path);
@@ -257,12 +257,12 @@ impl<'a> Resolver<'a> {
             Found::File => None,
         }
     }
+}
 
-    fn no_document(&self, text: &str) -> Problem {
-        let id = text.split(['#', '@']).next().unwrap_or_default().to_owned();
-        let message = format!("there is no document `{}`", short(&id));
-        Problem { id: Some(id), ..problem(broken::RULE.name, message, String::new()) }
-    }
+fn no_document(text: &str) -> Problem {
+    let id = text.split(['#', '@']).next().unwrap_or_default().to_owned();
+    let message = format!("there is no document `{}`", short(&id));
+    Problem { id: Some(id), ..problem(broken::RULE.name, message, String::new()) }
 }
 
 fn is_planned(g: &Guideline) -> Option<Problem> {
