@@ -1,5 +1,7 @@
 //! Reading a folder that is not as it should be: a clear finding, never a stop.
 
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by falling over")]
+
 use guidepost::source::{FileKind, ReadError, ReadOptions, Tree, read};
 use std::fs;
 use std::path::Path;

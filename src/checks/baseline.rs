@@ -137,7 +137,10 @@ impl Baseline {
         let body = if list.is_empty() {
             " []\n".to_owned()
         } else {
-            format!("\n{}", serde_yaml::to_string(&list).map_err(|e| e.to_string())?)
+            // In quotes, whatever it is: a product may be called `? {x`.
+            let quoted = serde_yaml::ser_options! { quote_all: true };
+            let list = serde_yaml::to_string_with_options(&list, quoted).map_err(|e| e.to_string())?;
+            format!("\n{list}")
         };
         Ok(format!("{HEAD}findings:{body}"))
     }
