@@ -96,7 +96,7 @@ impl<'a> Names<'a> {
             return put(format!("`{}` is in scope in several editions", read.standard), help);
         }
         let Some(standard) = h.standard(&read.standard) else {
-            let names = h.standards.iter().map(|s| s.short.as_str());
+            let names = h.standards.iter().flat_map(|s| [s.short.as_str(), s.id.as_str()]);
             let help = nearest(&read.standard, names).map_or_else(
                 || "write the short name of a standard and the clause, such as `iso9001:8.2.1`".to_owned(),
                 |right| format!("did you mean `{right}`?"),
