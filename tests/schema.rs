@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use guidepost::diagnostic::FileId;
+use guidepost::diagnostic::{FileId, Finding};
 use guidepost::model::read;
 use guidepost::model::schema::{SCHEMAS, json_schema};
 use guidepost::source::{FileKind, Kind, Node, ReadOptions, Style, yaml};
@@ -165,4 +165,61 @@ fn the_schemas_read_values_as_the_check_does() {
             assert_eq!(told.is_empty(), accepts(value), "{line}: {told:?}");
         }
     }
+}
+
+/// Reads one guideline; gives its text and what is of the wrong form.
+fn found(text: &str) -> (String, Vec<Finding>) {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::write(dir.path().join("handbook.yaml"), "name: x\n").expect("a file");
+    std::fs::write(dir.path().join("a.yaml"), text).expect("a file");
+    let tree = source::read(dir.path(), &ReadOptions::default()).expect("a handbook");
+    (text.to_owned(), model::parse::parse(tree).1)
+}
+
+/// By document, step or part, and what it names, a finding is known to acceptances and to the baseline.
+#[test]
+fn a_finding_says_what_it_belongs_to() {
+    let (_, findings) = found(&format!(
+        "{DRAFT}process: p\ncolour: x\nkpis:\n- {{ id: won, name: x, evry: month }}\n- {{ name: y, owner: [a] }}\n\
+         start: {{ event: x, nxt: a }}\nsteps:\n- {{ id: a, do: x, within: soon, next: b }}\n- {{ id: b, end: x }}\n"
+    ));
+    let told: Vec<String> = findings
+        .iter()
+        .map(|f| {
+            assert_eq!(f.document.as_deref(), Some("A-1"));
+            let at = f.step.as_deref().or(f.key.as_deref()).unwrap_or("-");
+            format!("{} {at} {}", f.rule, f.about)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "doc/unknown-field - colour",
+            "doc/unknown-field kpi/won evry",
+            "doc/value kpi/2 owner",
+            "doc/unknown-field start/1 nxt",
+            "doc/value a within: soon",
+        ]
+    );
+}
+
+/// What `--fix` would write is right: nothing is found any more.
+#[test]
+fn fixes_mend_what_they_belong_to() {
+    let (mut text, findings) = found(&format!(
+        "{}version: 1.10\neffective: 02.05.2018\nclas: c\nprocess: p\nsteps:\n\
+         - {{ id: a, do: Read, then answer, R: r, A: [b], within: 2 Tage, late: b, next: b }}\n- {{ id: b, end: x }}\n",
+        DRAFT.replace("class: c\n", "")
+    ));
+    let mut fixes: Vec<_> = findings.iter().map(|f| f.fix.clone().expect("a fix")).collect();
+    assert_eq!(fixes.len(), 6);
+    fixes.sort_by_key(|f| std::cmp::Reverse(f.at.start));
+    for fix in fixes {
+        text.replace_range(fix.at.start as usize..fix.at.end as usize, &fix.text);
+    }
+    assert!(
+        text.contains("{ id: a, do: \"Read, then answer\", R: r, A: b, within: 2 days, late: b, next: b }"),
+        "{text}"
+    );
+    assert_eq!(found(&text).1, []);
 }
