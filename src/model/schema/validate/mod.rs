@@ -1,20 +1,27 @@
 //! Holds a source file against its key table and reports everything of the wrong form, each once, at its place.
 
+mod kind;
+mod letters;
 mod missing;
+mod name;
 mod phase;
+mod place;
 mod rule;
 mod scalar;
 mod shape;
 mod step;
 mod unknown;
 
-pub(super) use unknown::every_table;
+pub(super) use place::every_table;
 
-use super::form::{Form, Key, Names, Need, Object, Value};
+use kind::KindOf;
+use place::Beside;
+
+use super::form::{Form, Key, Names, Need, Object};
 use super::table;
 use crate::diagnostic::{Finding, Sources, Span};
-use crate::model::{Letter, RaciScheme, Settings, read};
-use crate::source::{Entry, FileKind, Kind, Node, SourceFile};
+use crate::model::{RaciScheme, Settings};
+use crate::source::{FileKind, Kind, Node, SourceFile};
 use std::cell::OnceCell;
 
 /// What the form of one file depends on elsewhere in the handbook.
@@ -305,81 +312,6 @@ impl Walk<'_> {
             self.rule_as_a_whole(node, kind, spot);
         }
     }
-
-    /// The name of an entry of a map; false where the value is not worth looking at.
-    fn name(&mut self, entry: &Entry, names: Names, spot: Spot<'_>) -> bool {
-        match names {
-            Names::Ids(what) => {
-                if what == "outcome" {
-                    return self.outcome_name(entry);
-                }
-                if what == "group" && entry.key.text == "all" {
-                    let help = "`all` stands for every internal role by itself; take the entry out or give it another id";
-                    let finding = Finding::new("doc/value", entry.key.at, "the group `all` is built in");
-                    self.report(finding.help(help).about("all"));
-                    return true;
-                }
-                self.id(&entry.key.text, entry.key.at, what);
-                true
-            }
-            Names::Rules | Names::Of(_) | Names::Cases | Names::Free(_) => {
-                if entry.key.text.trim().is_empty() {
-                    let finding = Finding::new(
-                        "doc/value",
-                        entry.key.at,
-                        format!("a name is missing in `{}`", spot.key),
-                    );
-                    self.report(finding.help("write a name before the colon").about(spot.key));
-                }
-                true
-            }
-        }
-    }
-
-    fn id(&mut self, text: &str, at: Span, what: &str) {
-        if let Err(misread) = read::id(text) {
-            self.misread(&misread, Spot::of(what, at), at, &Form::Value(Value::Id));
-        }
-    }
-
-    /// A letter that the handbook's scheme does not have.
-    fn not_of_the_scheme(&mut self, entry: &Entry, table: &'static Object) -> bool {
-        let Some(letter) = Letter::ALL.into_iter().find(|l| l.word() == entry.key.text) else { return false };
-        if table.key("A").is_none() || scheme_has(self.cx.raci, letter) {
-            return false;
-        }
-        let (scheme, has) = scheme_words(self.cx.raci);
-        let help = match (self.cx.raci, letter) {
-            (RaciScheme::Daci, Letter::R) => {
-                "write `D`: with DACI, the driver stands where R stands".to_owned()
-            }
-            (_, Letter::D) => "write `R`, or set `raci: DACI` in handbook.yaml".to_owned(),
-            (_, Letter::S) => format!("use one of {has}, or set `raci: RASCI` in handbook.yaml"),
-            _ => format!("use one of {has}"),
-        };
-        let message = format!("`{}` is not a letter of this handbook, which uses {scheme}", letter.word());
-        self.report(Finding::new("doc/value", entry.key.at, message).help(help).about(letter.word()));
-        true
-    }
-}
-
-/// Whether a scheme has a letter.
-fn scheme_has(scheme: RaciScheme, letter: Letter) -> bool {
-    match letter {
-        Letter::A | Letter::C | Letter::I => true,
-        Letter::R => scheme != RaciScheme::Daci,
-        Letter::S => scheme == RaciScheme::Rasci,
-        Letter::D => scheme == RaciScheme::Daci,
-    }
-}
-
-/// Name and letters of a scheme.
-fn scheme_words(scheme: RaciScheme) -> (&'static str, &'static str) {
-    match scheme {
-        RaciScheme::Raci => ("RACI", "R, A, C, I"),
-        RaciScheme::Rasci => ("RASCI", "R, A, S, C, I"),
-        RaciScheme::Daci => ("DACI", "D, A, C, I"),
-    }
 }
 
 /// The word by which a part of a file is known to translations, acceptances and the baseline.
@@ -410,43 +342,6 @@ fn part_word(key: &str) -> Option<&'static str> {
         "items" => "item",
         _ => return None,
     })
-}
-
-/// A key without a value whose keys may stand beside it instead of below it.
-#[derive(Default)]
-struct Beside<'a> {
-    /// The key, while nothing but unknown keys follows it.
-    open: Option<(&'a Entry, &'static Key)>,
-    /// Whether it was said.
-    said: bool,
-}
-
-/// What kind an object is, where its table has kinds.
-#[derive(Default)]
-struct KindOf {
-    /// The kinds named, in written order.
-    words: Vec<&'static str>,
-    /// Whether there should be a kind and none is named: then any key is taken as right.
-    unclear: bool,
-    /// Entry that was meant as a kind and is reported as such.
-    consumed: Option<usize>,
-    /// Whether neither kind nor id is there, which was reported as one thing.
-    nothing: bool,
-}
-
-impl KindOf {
-    /// Whether an object of this kind may carry a key.
-    fn allows(&self, key: &Key) -> bool {
-        key.on.is_empty() || self.unclear || self.words.iter().any(|w| key.on.contains(w))
-    }
-
-    /// The one kind, where there is exactly one.
-    fn one(&self) -> Option<&'static str> {
-        match self.words.as_slice() {
-            [one] => Some(one),
-            _ => None,
-        }
-    }
 }
 
 /// The first letter small, for a sentence that goes on after a key; what is in capitals stays.

@@ -1,6 +1,6 @@
 //! A written value against the reader that lowering uses too: what one accepts the other never complains about.
 
-use super::{Spot, Walk, listed, low, scheme_has, scheme_words};
+use super::{Spot, Walk, low};
 use crate::diagnostic::{Finding, Span};
 use crate::model::read::{self, Misread};
 use crate::model::schema::form::{Form, Target, Value};
@@ -49,18 +49,6 @@ impl Walk<'_> {
         }
     }
 
-    fn letter(&self, text: &str) -> Result<(), Misread> {
-        let letter = read::letter(text)?;
-        if scheme_has(self.cx.raci, letter) {
-            return Ok(());
-        }
-        let (scheme, has) = scheme_words(self.cx.raci);
-        Err(Misread::new(
-            format!("`{}` is not a letter of this handbook, which uses {scheme}", letter.word()),
-            format!("Write one of {has}"),
-        ))
-    }
-
     fn reference(&self, target: Target, text: &str) -> Result<(), Misread> {
         match target {
             Target::Clause => read::norm(text).map(|_| ()),
@@ -103,34 +91,6 @@ impl Walk<'_> {
             finding = finding.fix(at, instead.as_str(), format!("Write `{instead}`"));
         }
         self.report(finding);
-    }
-
-    /// A list behind `A`.
-    pub(super) fn accountable(&mut self, node: &Node, items: &[Node], spot: Spot<'_>) {
-        let key = spot.key;
-        let names: Vec<&str> = items.iter().filter_map(Node::text).collect();
-        let finding = match names.as_slice() {
-            [] => Finding::new("raci/accountable", node.at, format!("`{key}` names nobody"))
-                .help("name the one role that answers for it"),
-            [one] => Finding::new(
-                "raci/accountable",
-                node.at,
-                format!("`{key}` is a list; accountable is exactly one role"),
-            )
-            .help(format!("write it without brackets: `{key}: {one}`"))
-            .fix(node.at, *one, format!("Write `{key}: {one}`")),
-            many => {
-                let message = format!("`{key}` names {} roles; accountable is exactly one", many.len());
-                let help = format!(
-                    "keep the one that answers for it, out of {}; the others may be responsible (`R`). If it depends on the case, write a table: `A: {{ large: {}, small: {} }}`",
-                    listed(many.iter().copied(), "and"),
-                    many.first().unwrap_or(&""),
-                    many.last().unwrap_or(&""),
-                );
-                Finding::new("raci/accountable", node.at, message).help(help)
-            }
-        };
-        self.report(finding.about("A"));
     }
 }
 
