@@ -310,7 +310,7 @@ impl<'a> Voice<'a> {
         if !self.shelf.standards.get(standard).copied().unwrap_or(false) {
             return Link::text(self.word(text));
         }
-        let anchor = clause.filter(|c| s.clause(c).is_some()).map(|c| format!("clause--{c}"));
+        let anchor = clause.filter(|c| s.clause(c).is_some()).map(|c| clause_anchor(c));
         Link::to(self.word(text), self.href_at(&self.shelf.address.standards[standard], anchor.as_deref()))
     }
 
@@ -344,6 +344,11 @@ impl<'a> Voice<'a> {
             }
         }
     }
+}
+
+/// Anchor of a clause on the page of its standard: `clause--8-2-1`, since a dot means something in a style sheet.
+pub(crate) fn clause_anchor(clause: &str) -> String {
+    format!("clause--{}", clause.replace('.', "-"))
 }
 
 /// What people call a standard: `ISO 9001:2015`, its title up to the first word with a figure.

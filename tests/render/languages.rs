@@ -39,7 +39,7 @@ fn each_page_is_there_in_each_language() {
 fn what_is_translated_is_said_in_the_language() {
     let site = site();
     let page = page(&site, "de/d/SAL-G-001/index.html");
-    assert!(page.starts_with("<!doctype html>\n<html lang=\"de\""));
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"de\""));
     for said in [
         "<h1>Ein Angebot machen</h1>",
         "Das Angebot schreiben",

@@ -51,7 +51,7 @@ fn prose_of_a_step_folds_out_at_its_row_and_nowhere_else() {
     assert_eq!(page.matches("With care.").count(), 1);
     let folded = page.split("<tr class=\"more\">").nth(1).expect("one step has prose");
     assert!(folded.starts_with("<td></td><td colspan=\"5\"><details><summary>How</summary>"));
-    assert!(page.contains("<h3 id=\"more\">More</h3>"));
+    assert!(page.contains("<h2 id=\"more\">More</h2>") && page.contains("<a href=\"#more\">More</a>"));
     assert!(page.contains("<a href=\"#check\">the check</a>"));
 }
 

@@ -164,3 +164,15 @@ fn deep_nesting_costs_no_stack() {
     let brackets = format!("{}x{}", "[".repeat(5000), "](a)".repeat(5000));
     assert!(prose(&[&deep, &brackets]).iter().all(|html| html.contains('x')));
 }
+
+#[test]
+fn a_heading_never_takes_the_place_of_a_part_of_the_page() {
+    for html in prose(&["## Main\n\n## Lists\n\n## Toc", "# Sec  steps"]) {
+        let mut ids: Vec<&str> =
+            html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        ids.sort_unstable();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{ids:?}");
+    }
+}

@@ -6,7 +6,7 @@ use super::{Book, Made};
 use crate::checks::Coverage;
 use crate::model::{Applicable, Clause, ClauseKind, NormRef, Soa, Standard};
 use crate::render::templates::Fault;
-use crate::render::voice::{Link, Said, Voice, short_title};
+use crate::render::voice::{Link, Said, Voice, clause_anchor, short_title};
 use crate::render::words::Noun;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -41,6 +41,7 @@ struct Page<'a> {
 #[derive(Debug, Serialize)]
 struct ClauseRow<'a> {
     id: &'a str,
+    anchor: String,
     /// `chapter`, `clause`.
     kind: &'static str,
     title: Option<Said<'a>>,
@@ -105,6 +106,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
         let hidden = cited.iter().filter(|d| !voice.shelf.is_shown(**d)).count();
         ClauseRow {
             id: &clause.id,
+            anchor: clause_anchor(&clause.id),
             kind: if matches!(clause.kind, ClauseKind::Chapter | ClauseKind::Theme) {
                 "chapter"
             } else {

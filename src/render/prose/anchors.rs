@@ -55,3 +55,37 @@ pub(crate) fn headings(text: &str, steps: &[&str]) -> Vec<Heading> {
     }
     found
 }
+
+/// Whether the first block outside the sections of steps is a heading; one that says the page's title does not
+/// count.
+pub(crate) fn opens_with_heading(text: &str, steps: &[&str], title: Option<&str>) -> bool {
+    let headings = headings(text, steps);
+    let mut next = headings.iter();
+    let mut open: Vec<u8> = Vec::new();
+    let mut depth = 0_usize;
+    for (event, _) in events(text) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => {
+                depth += 1;
+                let Some(heading) = next.next() else { return false };
+                if depth > 1 {
+                    continue;
+                }
+                while open.last().is_some_and(|level| *level >= heading.level) {
+                    open.pop();
+                }
+                if heading.step.is_some() {
+                    open.push(heading.level);
+                } else if open.is_empty() && !title.is_some_and(|t| t.trim() == heading.text.trim()) {
+                    return true;
+                }
+            }
+            Event::Start(Tag::FootnoteDefinition(_)) => depth += 1,
+            Event::Start(_) | Event::Rule if depth == 0 && open.is_empty() => return false,
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    false
+}

@@ -50,6 +50,11 @@ pub(crate) struct Section {
     pub(crate) html: String,
 }
 
+/// Whether what belongs to no step opens with a heading of its own, so that it needs none above it.
+pub(crate) fn opens_with_heading(manuscript: &Manuscript<'_>) -> bool {
+    anchors::opens_with_heading(manuscript.text, manuscript.steps, manuscript.title)
+}
+
 /// Writes a text for a page.
 pub(crate) fn write(voice: &Voice<'_>, manuscript: &Manuscript<'_>) -> Prose {
     writer::Writer::new(voice, manuscript).write()

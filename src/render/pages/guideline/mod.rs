@@ -54,6 +54,8 @@ struct Page<'a> {
     /// Language of the prose, where it is not the page's.
     prose_lang: Option<&'a str>,
     has_prose: bool,
+    /// Whether the prose makes sections of its own: those are in the contents then.
+    sections: bool,
     headings: Vec<Heading>,
     near: Near<'a>,
 }
@@ -104,6 +106,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
         has_prose: !written.html.trim().is_empty(),
         prose: Value::safe_string(&written.html),
         prose_lang: written.lang,
+        sections: written.sections,
         headings: written.headings,
         near: near::beside(voice, n),
         title: title.clone(),
@@ -126,6 +129,8 @@ struct Written<'a> {
     html: String,
     lang: Option<&'a str>,
     headings: Vec<Heading>,
+    /// Whether it opens with a heading of its own.
+    sections: bool,
     steps: BTreeMap<String, (Section, Option<&'a str>)>,
 }
 
@@ -133,34 +138,33 @@ fn write_prose<'a>(voice: &Voice<'a>, g: &'a Guideline, assets: &mut BTreeSet<us
     let h = voice.handbook();
     let steps: Vec<&str> = g.steps.iter().map(crate::model::Step::id).filter(|id| !id.is_empty()).collect();
     let title = voice.title(g);
+    // Prose that has headings of its own makes sections of the page; other prose is one section.
     let write = |file, body| {
-        prose::write(
-            voice,
-            &Manuscript {
-                text: h.sources.slice(body),
-                path: h.sources.path(file),
-                steps: &steps,
-                title: Some(&title.text),
-                top_level: 3,
-            },
-        )
+        let text = h.sources.slice(body);
+        let path = h.sources.path(file);
+        let mut manuscript = Manuscript { text, path, steps: &steps, title: Some(&title.text), top_level: 3 };
+        let sections = prose::opens_with_heading(&manuscript);
+        manuscript.top_level = if sections { 2 } else { 3 };
+        (prose::write(voice, &manuscript), sections)
     };
     let translation = h.translation_of(g, voice.lang).filter(|t| !h.sources.slice(t.body).trim().is_empty());
     let source = voice.translates().then(|| voice.source());
-    let own = write(g.file, g.body);
+    let (own, sections) = write(g.file, g.body);
     assets.extend(&own.assets);
     let mut written = Written {
         steps: own.steps.into_iter().map(|(id, section)| (id, (section, source))).collect(),
         html: own.html,
         headings: own.headings,
         lang: source,
+        sections,
     };
     if let Some(t) = translation {
-        let translated = write(t.file, t.body);
+        let (translated, sections) = write(t.file, t.body);
         assets.extend(&translated.assets);
         written.steps.extend(translated.steps.into_iter().map(|(id, section)| (id, (section, None))));
         if !translated.html.trim().is_empty() {
             (written.html, written.headings, written.lang) = (translated.html, translated.headings, None);
+            written.sections = sections;
         }
     }
     written
