@@ -310,7 +310,7 @@ impl<'a> Voice<'a> {
         if !self.shelf.standards.get(standard).copied().unwrap_or(false) {
             return Link::text(self.word(text));
         }
-        let anchor = clause.filter(|c| s.clause(c).is_some()).map(|c| clause_anchor(c));
+        let anchor = clause.filter(|c| s.clause(c).is_some()).map(clause_anchor);
         Link::to(self.word(text), self.href_at(&self.shelf.address.standards[standard], anchor.as_deref()))
     }
 

@@ -76,7 +76,7 @@ pub(crate) fn opens_with_heading(text: &str, steps: &[&str], title: Option<&str>
                 }
                 if heading.step.is_some() {
                     open.push(heading.level);
-                } else if open.is_empty() && !title.is_some_and(|t| t.trim() == heading.text.trim()) {
+                } else if open.is_empty() && title.is_none_or(|t| t.trim() != heading.text.trim()) {
                     return true;
                 }
             }
