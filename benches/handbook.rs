@@ -7,6 +7,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
+    clippy::cast_precision_loss,
     reason = "a bench prints its table and may stop at anything"
 )]
 

@@ -45,7 +45,10 @@ pub(super) fn role(path: &str, front: Option<&Node>, names: &HashSet<&str>) -> R
     if has("translates") || (language.is_some() && (beside || has("texts"))) {
         return Role { kind: FileKind::Translation, lang: language.map(|(_, lang)| lang.to_owned()) };
     }
-    let guideline = if is_yaml(path) { has("id") } else { CONTROLLED.iter().any(|key| has(key)) };
+    // In a folder that is no handbook yet, an `id` alone is somebody else's: other tools have that key too.
+    let ours = |key: &str| key != "id" || names.contains("handbook.yaml");
+    let guideline =
+        if is_yaml(path) { has("id") } else { CONTROLLED.iter().any(|key| has(key) && ours(key)) };
     let kind = match (guideline, is_yaml(path)) {
         (true, _) => FileKind::Guideline,
         (false, true) => FileKind::Unknown,
