@@ -25,7 +25,7 @@ fn every_case_gives_its_findings() {
         if std::env::var_os("UPDATE_CASES").is_some() {
             std::fs::write(&file, new).unwrap();
         } else {
-            writeln!(wrong, "{}:\n{}", file.display(), difference(&text, &new)).unwrap();
+            let _ = writeln!(wrong, "{}:\n{}", file.display(), difference(&text, &new));
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -61,7 +61,7 @@ fn answer(text: &str) -> String {
     let mut tree = Tree::default();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
-        writeln!(out, "{line}").unwrap();
+        let _ = writeln!(out, "{line}");
         let fence = line.chars().take_while(|&c| c == '`').count();
         if fence < 3 {
             continue;
@@ -83,7 +83,7 @@ fn answer(text: &str) -> String {
             }
             _ => out += &inner,
         }
-        writeln!(out, "{ticks}").unwrap();
+        let _ = writeln!(out, "{ticks}");
     }
     out
 }
@@ -101,7 +101,7 @@ fn read_one(lang: &str, text: &str) -> Tree {
 fn findings(tree: &Tree) -> String {
     let mut out = String::new();
     for finding in &tree.findings {
-        write!(out, "{}", one(&tree.sources, finding)).unwrap();
+        let _ = write!(out, "{}", one(&tree.sources, finding));
     }
     if out.is_empty() { "none\n".to_owned() } else { out }
 }
@@ -114,17 +114,17 @@ fn one(sources: &Sources, finding: &Finding) -> String {
         let text = sources.get(at.file).text.lines().nth(start.line as usize - 1).unwrap_or("");
         let width = if start.line == end.line { end.column - start.column } else { 1 };
         let (before, carets) = (" ".repeat(start.column as usize - 1), "^".repeat(width.max(1) as usize));
-        writeln!(out, "{:>2} | {}", start.line, text.replace('\t', "→").trim_end()).unwrap();
-        writeln!(out, "   | {before}{carets} {note}").unwrap();
+        let _ = writeln!(out, "{:>2} | {}", start.line, text.replace('\t', "→").trim_end());
+        let _ = writeln!(out, "   | {before}{carets} {note}");
     };
     mark(finding.at, &format!("{}: {}", finding.rule, finding.message));
     for (at, note) in &finding.related {
         mark(*at, note);
     }
-    writeln!(out, "   = {}", finding.help).unwrap();
+    let _ = writeln!(out, "   = {}", finding.help);
     for follows in &finding.follows {
         let line = sources.locate(follows.at).line;
-        writeln!(out, "   + line {line}: {}", follows.message).unwrap();
+        let _ = writeln!(out, "   + line {line}: {}", follows.message);
     }
     out
 }
@@ -136,7 +136,7 @@ fn show(node: &Node, depth: usize, out: &mut String) {
         Kind::Empty => writeln!(out, "{indent}{head} nothing").unwrap(),
         Kind::Scalar { text, .. } => writeln!(out, "{indent}{head} {text:?}").unwrap(),
         Kind::List(_) | Kind::Map(_) => {
-            writeln!(out, "{indent}{head}").unwrap();
+            let _ = writeln!(out, "{indent}{head}");
             show(value, depth + 1, out);
         }
     };
@@ -152,7 +152,7 @@ fn difference(old: &str, new: &str) -> String {
     let sections = |text: &str| -> Vec<String> { text.split("\n## ").map(str::to_owned).collect() };
     let mut out = String::new();
     for (old, new) in sections(old).iter().zip(sections(new)).filter(|(old, new)| *old != new) {
-        write!(out, "--- expected\n## {old}\n--- found\n## {new}\n").unwrap();
+        let _ = write!(out, "--- expected\n## {old}\n--- found\n## {new}\n");
     }
     out
 }

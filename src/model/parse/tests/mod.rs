@@ -12,9 +12,13 @@ use crate::diagnostic::Span;
 use crate::model::{Guideline, Handbook, ProductRef, Text};
 use crate::source::from_texts;
 
-/// The handbook of some files.
+/// The handbook of some files; with a `handbook.yaml`, since without one an `id` alone makes no guideline.
 fn handbook(files: &[(&str, &str)]) -> Handbook {
-    parse(from_texts(files)).0
+    let mut files = files.to_vec();
+    if !files.is_empty() && !files.iter().any(|(path, _)| *path == "handbook.yaml") {
+        files.push(("handbook.yaml", ""));
+    }
+    parse(from_texts(&files)).0
 }
 
 /// The one guideline of a front matter.
