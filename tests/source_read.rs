@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by falling over")]
 
 use guidepost::source::{FileKind, ReadError, ReadOptions, Tree, read};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -243,7 +244,7 @@ fn huge_and_hostile_files_give_one_finding_each() {
     let dashes = format!("id: DASHES\na:\n  {}x\n", "- ".repeat(10_000));
     let mut bomb = "id: BOMB\na0: &a0 [x, x]\n".to_owned();
     for n in 1..30 {
-        bomb += &format!("a{n}: &a{n} [*a{0}, *a{0}, *a{0}]\n", n - 1);
+        writeln!(bomb, "a{n}: &a{n} [*a{0}, *a{0}, *a{0}]", n - 1).unwrap();
     }
     let last = format!("id: LAST\nsteps:\n{}title: a: b\n", "- do: something\n".repeat(3_000));
     let dir = folder(&[
