@@ -71,7 +71,14 @@ fn is_written(text: &str, start: usize, at: usize, key: &str) -> bool {
     begins && is_key && after.strip_prefix(':').is_some_and(|value| says(value, before))
 }
 
-/// The same for a key at the top of a front matter.
+/// Whether a text stands where an entry has keys: `letter: archive`. That was said already, too.
+pub(super) fn is_bare(sources: &Sources, entry: Span) -> bool {
+    let text = sources.slice(entry);
+    let value = text.split_once(':').map_or("", |(_, value)| value.trim());
+    !value.is_empty() && !value.starts_with(['{', '#']) && !value.contains(':')
+}
+
+/// Whether a key at the top is written, and something stands behind it of a front matter.
 pub(super) fn written_at_top(front: &str, key: &str) -> bool {
     front.match_indices(key).any(|(at, _)| {
         let before = &front[..at];

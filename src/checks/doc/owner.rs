@@ -1,7 +1,8 @@
 //! `doc/owner`: the owner of a document, process, product or KPI is a role that there is.
 
 use super::owners::{Owned, owners};
-use crate::checks::words::nearest;
+use crate::checks::raci::places::Kind;
+use crate::checks::raci::unknown_role::instead;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::model::{Handbook, RoleOrGroup};
@@ -35,15 +36,7 @@ fn complaint(h: &Handbook, owned: &Owned<'_>) -> Option<Finding> {
         ),
         None if h.person(owner).is_some() => return None,
         None => {
-            let known = h.organisation.roles.iter().map(|r| r.id.as_str());
-            let help = match nearest(owner, known) {
-                Some(right) => format!("did you mean `{right}`?"),
-                None if h.organisation.file.is_none() => format!(
-                    "write organisation.yaml beside handbook.yaml, and list the role there: `roles: {{ {}: {{ name: … }} }}`",
-                    owner.value
-                ),
-                None => "write a role of organisation.yaml, or add this one there".to_owned(),
-            };
+            let help = instead(h, owner, Kind::Role);
             (format!("there is no role `{}`", owner.value), help)
         }
     };

@@ -1,6 +1,6 @@
 //! `life/approval`: who approved which version, when, and what proves it.
 
-use crate::checks::words::{nearest, on, quoted, written, written_at_top};
+use crate::checks::words::{on, quoted, written, written_at_top};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
@@ -26,16 +26,6 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
     }
     lacking(cx, g, out);
     let Some(approved) = &g.approved else { return };
-    if let Some(by) = approved.by.as_ref().filter(|by| !is_somebody(cx, by)) {
-        let o = &cx.handbook.organisation;
-        let known = o.roles.iter().map(|r| r.id.as_str()).chain(o.people.iter().map(|p| p.id.as_str()));
-        let help = nearest(by, known).map_or_else(
-            || "write a role or a person of organisation.yaml".to_owned(),
-            |right| format!("did you mean `{right}`?"),
-        );
-        let message = format!("approved by `{}`, and there is no such role or person", by.value);
-        out.push(on(g, RULE.name, by.at, message).help(help).about(by.as_str()));
-    }
     if let Some(date) = approved.date.as_ref().filter(|d| d.value > cx.today) {
         let message = format!("approved on {}, which is later than today ({})", date.value, cx.today);
         out.push(
@@ -47,12 +37,7 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
     }
 }
 
-fn is_somebody(cx: &Context<'_>, by: &str) -> bool {
-    let h = cx.handbook;
-    h.party(by).is_some() || h.person(by).is_some() || h.is_broken(h.organisation.file)
-}
-
-/// What an approval does not say. A value that is there and of the wrong form was found while reading.
+/// What an approval does not say. Whether there is such a role or person is `raci/unknown-role`. A value that is there and of the wrong form was found while reading.
 fn lacking(cx: &Context<'_>, g: &Guideline, out: &mut Vec<Finding>) {
     let front = cx.handbook.sources.slice(g.front);
     let no_version = g.version.is_none() && !written_at_top(front, "version");

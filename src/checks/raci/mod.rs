@@ -5,11 +5,11 @@ mod case_missing;
 mod no_decider;
 mod no_deputy;
 mod no_responsible;
-mod places;
+pub(super) mod places;
 mod role_not_listed;
 mod role_without_step;
 mod too_many_consulted;
-mod unknown_role;
+pub(super) mod unknown_role;
 mod vacant_role;
 
 use super::Rule;

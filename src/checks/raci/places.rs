@@ -4,7 +4,7 @@ use crate::model::{Guideline, HouseRule, RuleForm, Step, StepKind, Text};
 
 /// What may stand at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::checks) enum Kind {
     /// A role or a group.
     Party,
     /// A role.

@@ -78,7 +78,8 @@ fn complaint(h: &Handbook, name: &Text, kind: Kind) -> (String, String) {
 /// Above so many names nobody is asked what was meant.
 const COMPARED: usize = 1_000;
 
-fn instead(h: &Handbook, word: &str, kind: Kind) -> String {
+/// What to write in place of a name that is none.
+pub(in crate::checks) fn instead(h: &Handbook, word: &str, kind: Kind) -> String {
     let several: Vec<&str> = word.split([',', ';', '/', '+']).map(str::trim).collect();
     if kind == Kind::Party && several.len() > 1 && several.iter().all(|one| h.party(one).is_some()) {
         return format!("several roles are a list: `[{}]`", several.join(", "));

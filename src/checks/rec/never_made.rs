@@ -1,6 +1,6 @@
 //! `rec/never-made`: a record that no step makes.
 
-use crate::checks::words::{nearest, on, written};
+use crate::checks::words::{is_bare, nearest, on, written};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
@@ -28,7 +28,8 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
     let steps = g.steps.iter().filter_map(|s| s.id.as_ref());
     let makers: BTreeSet<&str> =
         steps.chain(g.duties.iter().filter_map(|d| d.id.as_ref())).map(Text::as_str).collect();
-    for record in &g.records {
+    let sources = &cx.handbook.sources;
+    for record in g.records.iter().filter(|r| !is_bare(sources, r.at)) {
         let name = record.name.as_str();
         let finding = match &record.made_by {
             Some(step) if makers.contains(step.as_str()) => continue,
@@ -41,7 +42,7 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
                     format!("the record \"{name}\" is made by `{}`, and there is no such step", step.value);
                 on(g, RULE.name, step.at, message).help(help).about(step.as_str())
             }
-            None if made(cx, g, name) || written(&cx.handbook.sources, record.at, "made-by") => continue,
+            None if made(cx, g, name) || written(sources, record.at, "made-by") => continue,
             None => on(g, RULE.name, record.name.at, format!("no step makes the record \"{name}\"")).help(
                 "list it under `out` of the step that makes it, or write `made-by: step-id`; a recurring duty may leave it with `record:`",
             ),

@@ -1,6 +1,6 @@
 //! `rec/no-retention`: a record says where it is kept and how long.
 
-use crate::checks::words::{list, on, written};
+use crate::checks::words::{is_bare, list, on, written};
 use crate::checks::{Check, Context, Rule, links};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
@@ -24,7 +24,8 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
     if g.broken || matches!(g.state(), DocStatus::Planned | DocStatus::Retired) {
         return;
     }
-    for record in &g.records {
+    let sources = &cx.handbook.sources;
+    for record in g.records.iter().filter(|r| !is_bare(sources, r.at)) {
         // A document that is pointed to may say it: `see: SAL-G-007`.
         let elsewhere = record.see.iter().filter_map(|see| links::document(cx, g.file, see));
         let other =
@@ -33,8 +34,8 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
         let no_place = record.kept_in.is_none() && other.is_none_or(|r| r.kept_in.is_none());
         let no_period = record.keep.is_none() && other.is_none_or(|r| r.keep.is_none());
         let missing: Vec<&str> = [
-            ("place (`kept-in`)", no_place && !written(&cx.handbook.sources, entry, "kept-in")),
-            ("period (`keep`)", no_period && !written(&cx.handbook.sources, entry, "keep")),
+            ("place (`kept-in`)", no_place && !written(sources, entry, "kept-in")),
+            ("period (`keep`)", no_period && !written(sources, entry, "keep")),
         ]
         .into_iter()
         .filter_map(|(key, missing)| missing.then_some(key))
