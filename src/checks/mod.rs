@@ -22,6 +22,7 @@ mod link;
 mod links;
 mod map;
 mod meta;
+mod near;
 mod norm;
 mod prose;
 mod raci;

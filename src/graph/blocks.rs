@@ -41,7 +41,8 @@ pub enum EscapeKind {
 }
 
 /// The blocks that `parallel` steps open, in written order; phases with `order: any` are left out. One with an
-/// unknown or missing join is no block. Linear in the steps and ways of each block.
+/// unknown or missing join is no block. Linear in the steps and ways of each block; where thousands of blocks
+/// overlap, those past a bound on the whole work are left out.
 pub fn blocks(g: &Guideline, graph: &ProcessGraph) -> Vec<Block> {
     let is_fork = |n: NodeId| matches!(graph.nodes.get(n).map(|n| n.kind), Some(NodeKind::Step(_)));
     let pairs: Vec<(NodeId, NodeId)> = graph.blocks.iter().copied().filter(|&(f, _)| is_fork(f)).collect();
@@ -49,8 +50,14 @@ pub fn blocks(g: &Guideline, graph: &ProcessGraph) -> Vec<Block> {
         return Vec::new();
     }
     let mut finder = Finder::new(g, graph, &pairs);
-    pairs.into_iter().map(|(fork, join)| finder.block(fork, join)).collect()
+    pairs.into_iter().map_while(|(fork, join)| (finder.left > 0).then(|| finder.block(fork, join))).collect()
 }
+
+/// How many nodes are looked at in all blocks of a guideline.
+const MOST_WORK: usize = 4_000_000;
+
+/// How many ways out of one block are told.
+const MOST_ESCAPES: usize = 100;
 
 struct Finder<'a> {
     g: &'a Guideline,
@@ -63,6 +70,10 @@ struct Finder<'a> {
     /// Last round in which a node was found to be open to the outside.
     open: Vec<usize>,
     round: usize,
+    /// Some end that stops everything can be reached from here, and no other end can.
+    only_stops: Vec<bool>,
+    /// How many nodes may still be looked at.
+    left: usize,
 }
 
 impl<'a> Finder<'a> {
@@ -72,13 +83,23 @@ impl<'a> Finder<'a> {
         let lone = pairs.iter().filter(|(f, _)| !from_start[*f]).map(|&(_, j)| j);
         let starts = (0..count).filter(|&n| from_start[n]);
         let entered = flood(count, starts.chain(lone), |n, to| to.extend(graph.successors(n)));
-        Self { g, graph, entered, found: vec![0; count], open: vec![0; count], round: 0 }
+        let leads_to = |stops: bool| {
+            let is_such = |n: &NodeId| match graph.step_of(*n).and_then(|s| g.steps.get(s)).map(|s| &s.kind) {
+                Some(StepKind::End { stops_everything, .. }) => *stops_everything == stops,
+                _ => false,
+            };
+            flood(count, (0..count).filter(is_such), |n, to| to.extend(graph.predecessors(n)))
+        };
+        let only_stops = leads_to(true).into_iter().zip(leads_to(false)).map(|(a, b)| a && !b).collect();
+        let (found, open) = (vec![0; count], vec![0; count]);
+        Self { g, graph, entered, found, open, round: 0, only_stops, left: MOST_WORK }
     }
 
     fn block(&mut self, fork: NodeId, join: NodeId) -> Block {
         self.round += 1;
         let round = self.round;
         let body = self.body(fork, join);
+        self.left = self.left.saturating_sub(body.len());
         // What of the body has a way round the fork: entered from outside the body, and all that follows.
         let mut todo: Vec<(NodeId, usize)> = Vec::new();
         for &n in &body {
@@ -121,7 +142,7 @@ impl<'a> Finder<'a> {
     }
 
     fn escapes(
-        &self,
+        &mut self,
         fork: NodeId,
         join: NodeId,
         inside: &[NodeId],
@@ -129,12 +150,15 @@ impl<'a> Finder<'a> {
     ) -> Vec<Escape> {
         let within = |n: NodeId| inside.binary_search(&n).is_ok();
         let mut escapes = Vec::new();
-        let mut after: Option<Vec<bool>> = None;
-        for n in std::iter::once(fork).chain(inside.iter().copied()) {
+        let (mut after, mut back): (Option<Vec<bool>>, Option<Vec<bool>>) = (None, None);
+        'block: for n in std::iter::once(fork).chain(inside.iter().copied()) {
             for &e in self.graph.out.get(n).into_iter().flatten() {
                 let Some(edge) = self.graph.edges.get(e) else { continue };
                 let to = edge.to;
-                let ok = to == join || (within(to) && !self.is_end(to)) || self.only_stops(to, fork);
+                let mut ok = to == join || (within(to) && !self.is_end(to));
+                if !ok && to != fork && self.only_stops.get(to).copied().unwrap_or(false) {
+                    ok = !back.get_or_insert_with(|| self.before(fork))[to];
+                }
                 if !ok {
                     let kind = match by.get(&to) {
                         _ if to == fork => EscapeKind::Back,
@@ -145,9 +169,14 @@ impl<'a> Finder<'a> {
                         _ => EscapeKind::Outside,
                     };
                     escapes.push(Escape { edge: e, kind });
+                    if escapes.len() == MOST_ESCAPES {
+                        break 'block;
+                    }
                 }
             }
         }
+        let floods = usize::from(after.is_some()) + usize::from(back.is_some());
+        self.left = self.left.saturating_sub(floods * self.graph.nodes.len());
         escapes
     }
 
@@ -158,33 +187,14 @@ impl<'a> Finder<'a> {
         })
     }
 
+    /// What leads to the fork.
+    fn before(&self, fork: NodeId) -> Vec<bool> {
+        flood(self.graph.nodes.len(), std::iter::once(fork), |n, to| to.extend(self.graph.predecessors(n)))
+    }
+
     fn is_end(&self, n: NodeId) -> bool {
-        self.end(n).is_some()
-    }
-
-    /// For an end: whether it stops everything.
-    fn end(&self, n: NodeId) -> Option<bool> {
-        match self.g.steps.get(self.graph.step_of(n)?)?.kind {
-            StepKind::End { stops_everything, .. } => Some(stops_everything),
-            _ => None,
-        }
-    }
-
-    /// Whether a way to `n` can only lead to ends that stop everything, and not through `fork` again.
-    fn only_stops(&self, n: NodeId, fork: NodeId) -> bool {
-        let mut seen = std::collections::HashSet::new();
-        let mut todo = vec![n];
-        let mut stops = false;
-        while let Some(n) = todo.pop() {
-            if n == fork || self.end(n) == Some(false) {
-                return false;
-            }
-            stops |= self.end(n) == Some(true);
-            if seen.insert(n) {
-                todo.extend(self.graph.successors(n));
-            }
-        }
-        stops
+        let step = self.graph.step_of(n).and_then(|s| self.g.steps.get(s));
+        step.is_some_and(|s| matches!(s.kind, StepKind::End { .. }))
     }
 }
 

@@ -1,6 +1,7 @@
 //! `doc/owner`: the owner of a document, process, product or KPI is a role that there is.
 
 use super::owners::{Owned, owners};
+use crate::checks::near::Near;
 use crate::checks::raci::places::Kind;
 use crate::checks::raci::unknown_role::instead;
 use crate::checks::{Check, Context, Rule};
@@ -22,11 +23,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    owners(cx.handbook, |owned| out.extend(complaint(cx.handbook, &owned)));
+    let near = Near::for_handbook();
+    owners(cx.handbook, |owned| out.extend(complaint(cx.handbook, &owned, &near)));
 }
 
 /// What is wrong with an owner. A person is `doc/person-as-owner`.
-fn complaint(h: &Handbook, owned: &Owned<'_>) -> Option<Finding> {
+fn complaint(h: &Handbook, owned: &Owned<'_>, near: &Near) -> Option<Finding> {
     let owner = owned.owner;
     let (message, help) = match h.party(owner) {
         Some(RoleOrGroup::Role(_)) => return None,
@@ -36,7 +38,7 @@ fn complaint(h: &Handbook, owned: &Owned<'_>) -> Option<Finding> {
         ),
         None if h.person(owner).is_some() => return None,
         None => {
-            let help = instead(h, owner, Kind::Role);
+            let help = instead(h, owner, Kind::Role, near);
             (format!("there is no role `{}`", owner.value), help)
         }
     };

@@ -1,10 +1,11 @@
 //! `io/no-producer`: every work product that is read is made somewhere or brought in.
 
 use super::products::{Place, made, used};
+use crate::checks::near::Near;
 use crate::checks::words::on;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
-use crate::model::read::{self, nearest};
+use crate::model::read;
 use crate::model::{Handbook, Text};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -30,6 +31,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let known: HashSet<&str> = sources(h).collect();
+    let near = Near::for_handbook();
     let mut names: Option<BTreeSet<&str>> = None;
     let mut first: HashMap<(u32, &str), usize> = HashMap::new();
     // What is no id at all was said by `doc/value`.
@@ -46,18 +48,11 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         first.insert((place.g.file.0, place.name.as_str()), out.len());
         let names = names.get_or_insert_with(|| {
             let listed = h.landscape.products.iter().map(|p| p.id.as_str());
-            if known.len() > COMPARED {
-                BTreeSet::new()
-            } else {
-                known.iter().copied().chain(listed).collect()
-            }
+            known.iter().copied().chain(listed).collect()
         });
-        out.push(finding(h, &place, names));
+        out.push(finding(h, &place, names, &near));
     }
 }
-
-/// Above so many products nobody is asked what was meant.
-const COMPARED: usize = 5_000;
 
 /// What is made, brought in, or flows in from a part without a guideline.
 fn sources(h: &Handbook) -> impl Iterator<Item = &str> {
@@ -66,14 +61,14 @@ fn sources(h: &Handbook) -> impl Iterator<Item = &str> {
     made(h).map(|p| p.name.as_str()).chain(outside).chain(flows)
 }
 
-fn finding(h: &Handbook, place: &Place<'_>, names: &BTreeSet<&str>) -> Finding {
+fn finding(h: &Handbook, place: &Place<'_>, names: &BTreeSet<&str>, near: &Near) -> Finding {
     let name = place.name.as_str();
     let message = if place.at_border {
         format!("`{name}` is handed over, but nobody in the handbook makes it or brings it in")
     } else {
         format!("`{name}` is read here, but nobody in the handbook makes it or brings it in")
     };
-    let help = match nearest(name, names.iter().copied().filter(|n| *n != name)) {
+    let help = match near.nearest(name, names.iter().copied().filter(|n| *n != name)) {
         Some(right) => format!("did you mean `{right}`?"),
         None if h.product(name).is_some() => format!(
             "add `out: {name}` at the step that makes it, or at the start that brings it in; if it comes from outside the company, say so at the product: `from: outside`"

@@ -2,9 +2,9 @@
 
 use super::no_producer::located;
 use super::products::{Place, made, used};
+use crate::checks::near::Near;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
-use crate::model::read::nearest;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The rule.
@@ -32,6 +32,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let flows = h.landscape.flows.iter().flat_map(|f| &f.what).map(crate::model::At::as_str);
     let read: BTreeSet<&str> = used(h).map(|p| p.name.as_str()).collect();
     let known: HashSet<&str> = read.iter().copied().chain(records).chain(flows).collect();
+    let near = Near::for_handbook();
     let mut first: HashMap<&str, usize> = HashMap::new();
     for place in made(h).filter(|p| !known.contains(p.name.as_str())) {
         let name = place.name.as_str();
@@ -40,22 +41,18 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         first.insert(name, out.len());
-        out.push(finding(&place, &read));
+        out.push(finding(&place, &read, &near));
     }
 }
 
-/// Above so many products nobody is asked what was meant.
-const COMPARED: usize = 5_000;
-
-fn finding(place: &Place<'_>, read: &BTreeSet<&str>) -> Finding {
+fn finding(place: &Place<'_>, read: &BTreeSet<&str>, near: &Near) -> Finding {
     let name = place.name.as_str();
     let message = if place.at_border {
         format!("`{name}` is brought in, but nobody reads, hands over or keeps it")
     } else {
         format!("`{name}` is made, but nobody reads, hands over or keeps it")
     };
-    let few = read.len() <= COMPARED;
-    let help = match nearest(name, read.iter().copied().filter(|_| few)) {
+    let help = match near.nearest(name, read.iter().copied()) {
         Some(right) => format!("did you mean `{right}`?"),
         None => format!(
             "add `in: {name}` at the step that uses it, hand it over at the end, or list it under `records`; if nobody needs it, take it out"

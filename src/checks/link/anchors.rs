@@ -2,9 +2,9 @@
 
 use super::paths::decode;
 use crate::checks::Context;
+use crate::checks::near::Near;
 use crate::diagnostic::FileId;
 use crate::model::Guideline;
-use crate::model::read::nearest;
 use crate::source::markdown::anchor;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -45,9 +45,8 @@ impl<'a> Anchors<'a> {
     }
 
     /// Looks an anchor up in files that belong together: a document, and the translation that the link stands in.
-    pub(super) fn find(&self, files: &[FileId], written: &str) -> Named<'a> {
-        // Above so many, and above such a length, nobody is asked what was meant.
-        const COMPARED: usize = 2_000;
+    pub(super) fn find(&self, files: &[FileId], written: &str, near: &Near) -> Named<'a> {
+        // Above such a length nobody is asked what was meant.
         const LONGEST: usize = 100;
         let wanted = decode(written);
         // Headings of the page itself, such as the list of steps, are the pages' own.
@@ -58,7 +57,7 @@ impl<'a> Anchors<'a> {
         if sets().any(|s| s.contains(wanted.as_str())) {
             return Named::There;
         }
-        if sets().map(HashSet::len).sum::<usize>() > COMPARED || wanted.len() > LONGEST {
+        if wanted.len() > LONGEST || !near.may_compare(sets().map(HashSet::len).sum()) {
             return Named::Nothing;
         }
         let plain = |text: &str| anchor(text).replace(['-', '_'], "");
@@ -69,7 +68,7 @@ impl<'a> Anchors<'a> {
         if let Some(&right) = all.iter().find(|a| plain(a) == same) {
             return Named::Otherwise(right);
         }
-        match nearest(&wanted, all) {
+        match near.nearest(&wanted, all.iter().copied()) {
             Some(right) => Named::Nearly(right),
             None => Named::Nothing,
         }

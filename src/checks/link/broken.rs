@@ -2,9 +2,9 @@
 
 use super::references::{Reference, of_guideline, of_prose, of_shared_files};
 use super::resolve::{Problem, Resolver, Stand};
+use crate::checks::near::Near;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{FileId, Finding, Severity};
-use crate::model::read::nearest;
 use crate::model::{Guideline, Handbook};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -28,8 +28,8 @@ pub(super) const RULE: Rule = Rule {
 #[derive(Clone, Copy)]
 enum Whose<'a> {
     Guideline(&'a Guideline),
-    /// A translation.
-    Translation(Stand<'a>),
+    /// A translation, with the file that it translates and its language.
+    Translation(FileId, Option<(FileId, &'a str)>),
     Page(FileId),
 }
 
@@ -44,7 +44,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     };
     let translations = h.translations.iter().map(|t| {
         let translates = translated(&t.translates).map(|file| (file, t.lang.as_str()));
-        Whose::Translation(Stand { file: t.file, translates })
+        Whose::Translation(t.file, translates)
     });
     let files: Vec<Whose<'_>> = h
         .guidelines
@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         .map(|&whose| (whose, problems(&resolver, whose)))
         .filter(|(_, found)| !found.is_empty())
         .collect();
-    let mut ids = Ids { h, known: HashMap::new(), left: COMPARISONS };
+    let mut ids = Ids { h, known: HashMap::new(), near: Near::for_handbook() };
     for (whose, found) in found {
         let (document, page) = match whose {
             Whose::Guideline(g) => (g.id.as_ref().map(crate::model::At::as_str), false),
@@ -67,21 +67,24 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         report(found, document, page, &mut ids, out);
     }
+    let near = Near::for_document();
     let shared: Found<'_> = of_shared_files(h)
         .into_iter()
-        .filter_map(|r| resolver.check(Stand { file: r.at.file, translates: None }, &r).map(|p| (r, p)))
+        .filter_map(|r| {
+            resolver.check(Stand { file: r.at.file, translates: None, near: &near }, &r).map(|p| (r, p))
+        })
         .collect();
     report(shared, None, false, &mut ids, out);
 }
 
 fn problems<'a>(resolver: &Resolver<'a>, whose: Whose<'a>) -> Found<'a> {
     let cx = &resolver.cx;
-    let alone = |file| Stand { file, translates: None };
-    let (stand, references) = match whose {
-        Whose::Guideline(g) => (alone(g.file), of_guideline(cx, g)),
-        Whose::Translation(stand) => (stand, of_prose(cx, stand.file).collect()),
-        Whose::Page(file) => (alone(file), of_prose(cx, file).collect()),
+    let (file, translates, references) = match whose {
+        Whose::Guideline(g) => (g.file, None, of_guideline(cx, g)),
+        Whose::Translation(file, translates) => (file, translates, of_prose(cx, file).collect()),
+        Whose::Page(file) => (file, None, of_prose(cx, file).collect()),
     };
+    let stand = Stand { file, translates, near: &Near::for_document() };
     references.into_iter().filter_map(|r| resolver.check(stand, &r).map(|p| (r, p))).collect()
 }
 
@@ -120,14 +123,11 @@ fn finding(r: &Reference<'_>, p: Problem, document: Option<&str>, page: bool) ->
     }
 }
 
-/// How many ids are compared in a whole run; then nobody is asked any more what was meant.
-const COMPARISONS: usize = 500_000;
-
 /// Looks for the document that was meant.
 struct Ids<'h> {
     h: &'h Handbook,
     known: HashMap<String, String>,
-    left: usize,
+    near: Near,
 }
 
 impl Ids<'_> {
@@ -135,13 +135,7 @@ impl Ids<'_> {
         if let Some(known) = self.known.get(id) {
             return known.clone();
         }
-        let all = self.h.guidelines.len();
-        let near = if all <= self.left {
-            self.left -= all;
-            nearest(id, self.h.guidelines.iter().map(Guideline::id))
-        } else {
-            None
-        };
+        let near = self.near.nearest(id, self.h.guidelines.iter().map(Guideline::id));
         let help = match near {
             Some(right) => match self.h.guideline(right) {
                 Some(g) if g.title() != g.id() => format!("did you mean `{right}` ({})?", g.title()),

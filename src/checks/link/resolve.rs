@@ -5,8 +5,8 @@ use super::paths::{Found, Paths, decode, join, relative};
 use super::references::{Form, Reference};
 use super::{anchor, broken, planned, stale, unsafe_link};
 use crate::checks::Context;
+use crate::checks::near::Near;
 use crate::diagnostic::{FileId, Severity};
-use crate::model::read::nearest;
 use crate::model::{DocStatus, Guideline, Standard};
 
 /// What is wrong with a reference.
@@ -34,6 +34,19 @@ pub(super) struct Stand<'a> {
     pub(super) file: FileId,
     /// For a translation: the file it translates, and its language.
     pub(super) translates: Option<(FileId, &'a str)>,
+    /// The nearest right word, for this file.
+    pub(super) near: &'a Near,
+}
+
+/// What stands behind the id of a document.
+#[derive(Clone, Copy)]
+struct Behind<'t> {
+    /// All before the `#`.
+    whole: &'t str,
+    /// Behind the `@`.
+    pin: Option<&'t str>,
+    /// Behind the `#`.
+    fragment: Option<&'t str>,
 }
 
 /// What references are held against.
@@ -83,7 +96,7 @@ impl<'a> Resolver<'a> {
                     "put the picture beside this file and name it here",
                 )
             }),
-            Form::Picture | Form::File => self.path(stand.file, text, r.form),
+            Form::Picture | Form::File => self.path(stand, text, r.form),
             _ => self.link(stand, text, r.form),
         }
     }
@@ -92,10 +105,10 @@ impl<'a> Resolver<'a> {
         if let Some(fragment) = text.strip_prefix('#') {
             let mut files = vec![stand.file];
             files.extend(stand.translates.map(|(file, _)| file));
-            return self.fragment(&files, "this document", "#", fragment);
+            return self.fragment(stand, &files, "this document", "#", fragment);
         }
-        if let Some(g) = self.named(text) {
-            return self.document(stand, g, text);
+        if let Some((g, rest)) = self.document(text) {
+            return self.in_document(stand, g, rest);
         }
         if web(text) || (form == Form::Link && is_mail(text)) {
             return None;
@@ -104,35 +117,36 @@ impl<'a> Resolver<'a> {
             return Some(no_document(text));
         }
         if let Some((scheme, rest)) = text.split_once(':').filter(|(s, _)| is_scheme(s)) {
-            return self.scheme(text, scheme, rest);
+            return self.scheme(stand, text, scheme, rest);
         }
         if form == Form::Anything && self.is_name(text) {
             return None;
         }
-        self.path(stand.file, text, form)
+        self.path(stand, text, form)
     }
 
-    /// The document that `SAL-G-002`, `SAL-G-002#qualify` or `SAL-G-002@1.0` names, if there is one.
-    fn named(&self, text: &str) -> Option<&Guideline> {
-        let whole = text.split('#').next().unwrap_or_default();
-        let unpinned = || whole.split('@').next().and_then(|id| self.cx.handbook.guideline(id));
-        self.cx.handbook.guideline(whole).or_else(unpinned)
-    }
-
-    /// What is wrong with a link to the document `g`: step, heading, pinned version.
-    fn document(&self, stand: Stand<'_>, g: &Guideline, text: &str) -> Option<Problem> {
+    /// The document of `SAL-G-002`, `SAL-G-002#qualify`, `SAL-G-002@1.0`, and what stands behind its id.
+    fn document<'t>(&self, text: &'t str) -> Option<(&'a Guideline, Behind<'t>)> {
         let (whole, fragment) = text.split_once('#').map_or((text, None), |(a, b)| (a, Some(b)));
-        let pin = whole.strip_prefix(g.id()).and_then(|rest| rest.strip_prefix('@'));
+        if let Some(g) = self.cx.handbook.guideline(whole) {
+            return Some((g, Behind { whole, pin: None, fragment }));
+        }
+        let (id, pin) = whole.split_once('@')?;
+        let g = self.cx.handbook.guideline(id)?;
+        Some((g, Behind { whole, pin: Some(pin), fragment }))
+    }
+
+    fn in_document(&self, stand: Stand<'_>, g: &Guideline, behind: Behind<'_>) -> Option<Problem> {
         // Of a document that cannot be read, nothing is known but that it is there.
         if g.broken {
             return None;
         }
-        let pinned = pin.and_then(|pin| self.pinned(g, pin));
+        let pinned = behind.pin.and_then(|pin| self.pinned(g, pin));
         pinned.or_else(|| is_planned(g)).or_else(|| {
             let mut files = vec![g.file];
             let twin = stand.translates.and_then(|(_, lang)| self.cx.handbook.translation(g.file, lang));
             files.extend(twin.map(|t| t.file));
-            self.fragment(&files, g.id(), &format!("{whole}#"), fragment?)
+            self.fragment(stand, &files, g.id(), &format!("{}#", behind.whole), behind.fragment?)
         })
     }
 
@@ -162,9 +176,16 @@ impl<'a> Resolver<'a> {
         Some(Problem { dated: g.effective.is_some(), ..problem(stale::RULE.name, message, help) })
     }
 
-    fn fragment(&self, files: &[FileId], whom: &str, before: &str, fragment: &str) -> Option<Problem> {
+    fn fragment(
+        &self,
+        stand: Stand<'_>,
+        files: &[FileId],
+        whom: &str,
+        before: &str,
+        fragment: &str,
+    ) -> Option<Problem> {
         let message = format!("{whom} has no step or heading `{}`", short(fragment));
-        match self.anchors.find(files, fragment) {
+        match self.anchors.find(files, fragment, stand.near) {
             Named::There => None,
             Named::Otherwise(right) => Some(Problem {
                 instead: Some(format!("{before}{right}")),
@@ -181,7 +202,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// `role:head-of-sales`, `iso9001:8.2.1`.
-    fn scheme(&self, text: &str, scheme: &str, rest: &str) -> Option<Problem> {
+    fn scheme(&self, stand: Stand<'_>, text: &str, scheme: &str, rest: &str) -> Option<Problem> {
         let h = self.cx.handbook;
         if scheme == "role" {
             if h.party(rest).is_some() {
@@ -189,17 +210,17 @@ impl<'a> Resolver<'a> {
             }
             let roles = h.organisation.roles.iter().map(|r| r.id.as_str());
             let groups = h.organisation.groups.iter().map(|g| g.id.as_str());
-            let help = match nearest(rest, roles.chain(groups)) {
+            let help = match stand.near.nearest(rest, roles.chain(groups)) {
                 Some(right) => format!("did you mean `role:{right}`?"),
                 None => "write a role of organisation.yaml".to_owned(),
             };
             return Some(problem(broken::RULE.name, format!("there is no role `{}`", short(rest)), help));
         }
         if let Some(standard) = h.standard(scheme) {
-            return clause(standard, scheme, rest.trim());
+            return clause(standard, scheme, rest.trim(), stand.near);
         }
         let standards = h.standards.iter().flat_map(|s| [s.short.as_str(), s.id.as_str()]);
-        let help = match nearest(scheme, standards) {
+        let help = match stand.near.nearest(scheme, standards) {
             Some(right) => format!("did you mean `{right}:{rest}`?"),
             None => "a link goes to a document by its id, to a role with `role:`, to a clause with the short name of its standard, or to an address with `https:`".to_owned(),
         };
@@ -217,13 +238,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// A path, from the file it stands in.
-    fn path(&self, file: FileId, text: &str, form: Form) -> Option<Problem> {
+    fn path(&self, stand: Stand<'_>, text: &str, form: Form) -> Option<Problem> {
         let (path, fragment) = text.split_once('#').map_or((text, None), |(p, f)| (p, Some(f)));
         let path = path.split('?').next().unwrap_or_default();
         if form != Form::Picture && form != Form::File && !is_path(path) {
             return Some(no_document(path));
         }
-        let from = self.cx.handbook.sources.path(file);
+        let from = self.cx.handbook.sources.path(stand.file);
         let decoded = decode(path);
         let Some(full) = join(from, &decoded) else {
             let message = format!("`{}` leads out of the handbook", short(path));
@@ -248,11 +269,12 @@ impl<'a> Resolver<'a> {
         match found {
             Found::Document(n) => {
                 let g = self.cx.handbook.guidelines.get(n).filter(|g| !g.broken)?;
-                is_planned(g).or_else(|| self.fragment(&[g.file], g.id(), &format!("{path}#"), fragment?))
+                is_planned(g)
+                    .or_else(|| self.fragment(stand, &[g.file], g.id(), &format!("{path}#"), fragment?))
             }
             Found::Text(text) => {
                 let whom = self.cx.handbook.sources.path(text);
-                self.fragment(&[text], whom, &format!("{path}#"), fragment?)
+                self.fragment(stand, &[text], whom, &format!("{path}#"), fragment?)
             }
             Found::File => None,
         }
@@ -272,7 +294,7 @@ fn is_planned(g: &Guideline) -> Option<Problem> {
     })
 }
 
-fn clause(standard: &Standard, written: &str, number: &str) -> Option<Problem> {
+fn clause(standard: &Standard, written: &str, number: &str, near: &Near) -> Option<Problem> {
     if standard.clause(number).is_some() {
         return None;
     }
@@ -281,7 +303,7 @@ fn clause(standard: &Standard, written: &str, number: &str) -> Option<Problem> {
     let help = if standard.clause(&annexed).is_some() {
         format!("controls of Annex A are written with their letter: `{written}:{annexed}`")
     } else {
-        match nearest(number, standard.items.iter().map(|c| c.id.as_str())) {
+        match near.nearest(number, standard.items.iter().map(|c| c.id.as_str())) {
             Some(right) => format!("did you mean `{written}:{right}`?"),
             None => "look the number up in the list of clauses".to_owned(),
         }

@@ -2,17 +2,18 @@
 
 use super::hand_over::{RULE, instead};
 use super::neighbour::{Map, Neighbour};
+use crate::checks::near::Near;
 use crate::diagnostic::Finding;
 use crate::model::{Flow, Guideline, StepKind, Text};
 
 /// What is wrong with `flows`.
-pub(super) fn check(map: &Map<'_>, out: &mut Vec<Finding>) {
+pub(super) fn check(map: &Map<'_>, near: &Near, out: &mut Vec<Finding>) {
     for flow in &map.h.landscape.flows {
         let (Some(from), Some(to)) = (&flow.from, &flow.to) else { continue };
         let key = format!("flows/{}/{}", from.value, to.value);
         let mut clear = true;
         for name in [from, to] {
-            if let Some(finding) = unclear(map, name) {
+            if let Some(finding) = unclear(map, name, near) {
                 out.push(finding.key(key.clone()));
                 clear = false;
             }
@@ -23,13 +24,13 @@ pub(super) fn check(map: &Map<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn unclear(map: &Map<'_>, name: &Text) -> Option<Finding> {
+fn unclear(map: &Map<'_>, name: &Text, near: &Near) -> Option<Finding> {
     let message = match map.resolve(name) {
         Neighbour::Unknown => format!("there is no process, part or outside role `{}`", name.value),
         Neighbour::Internal => format!("`{}` is a role of the company, not a process or part", name.value),
         _ => return None,
     };
-    Some(Finding::new(RULE.name, name.at, message).help(instead(map.h, name)).about(name.as_str()))
+    Some(Finding::new(RULE.name, name.at, message).help(instead(map.h, name, near)).about(name.as_str()))
 }
 
 /// Whether the guidelines on one side say something else. A side without a guideline says nothing.

@@ -2,10 +2,10 @@
 
 use super::neighbour::{Map, Neighbour, calls, is_real};
 use super::{flows, products};
+use crate::checks::near::Near;
 use crate::checks::words::on;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
-use crate::model::read::nearest;
 use crate::model::{Guideline, Handbook, ProductRef, Start, Step, StepKind, Text};
 use std::collections::HashMap;
 
@@ -44,6 +44,7 @@ pub(super) struct Taken<'a> {
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let h = cx.handbook;
     let map = Map::of(h);
+    let near = Near::for_handbook();
     let real = || h.guidelines.iter().enumerate().filter(|(_, g)| is_real(g));
     let given: Vec<Given<'_>> = real()
         .flat_map(|(from, g)| {
@@ -66,13 +67,13 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Of a name that means nothing, the other side's complaint is a consequence.
     let mut unknown: HashMap<usize, usize> = HashMap::new();
     for t in &given {
-        if let Some(finding) = unclear(&map, h.guidelines.get(t.from), t.to, Some(t.step)) {
+        if let Some(finding) = unclear(&map, h.guidelines.get(t.from), t.to, Some(t.step), &near) {
             unknown.entry(t.from).or_insert(out.len());
             out.push(finding);
         }
     }
     for t in &taken {
-        if let Some(finding) = unclear(&map, h.guidelines.get(t.by), t.from, None) {
+        if let Some(finding) = unclear(&map, h.guidelines.get(t.by), t.from, None, &near) {
             unknown.entry(t.by).or_insert(out.len());
             out.push(finding);
         }
@@ -84,15 +85,21 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     products::check(&map, &given, &taken, out);
-    flows::check(&map, out);
+    flows::check(&map, &near, out);
 }
 
 /// What is wrong with the name of a neighbour.
-fn unclear(map: &Map<'_>, g: Option<&Guideline>, name: &Text, step: Option<&Step>) -> Option<Finding> {
+fn unclear(
+    map: &Map<'_>,
+    g: Option<&Guideline>,
+    name: &Text,
+    step: Option<&Step>,
+    near: &Near,
+) -> Option<Finding> {
     let g = g?;
     let (message, help) = match map.resolve(name) {
         Neighbour::Unknown => {
-            (format!("there is no guideline, process part or outside role `{}`", name.value), instead(map.h, name))
+            (format!("there is no guideline, process part or outside role `{}`", name.value), instead(map.h, name, near))
         }
         Neighbour::Internal => (
             format!("`{}` is a role of the company; between processes a guideline or part is named", name.value),
@@ -112,16 +119,12 @@ fn unclear(map: &Map<'_>, g: Option<&Guideline>, name: &Text, step: Option<&Step
 }
 
 /// What to write in place of a name that means nothing.
-pub(super) fn instead(h: &Handbook, name: &str) -> String {
-    const COMPARED: usize = 2_000;
-    if h.guidelines.len() > COMPARED {
-        return "write the id of a guideline, a part of the landscape, or an outside role".to_owned();
-    }
+pub(super) fn instead(h: &Handbook, name: &str, near: &Near) -> String {
     let documents = h.guidelines.iter().map(Guideline::id);
     let processes = h.landscape.processes.iter().map(|p| p.id.as_str());
     let parts = h.landscape.processes.iter().flat_map(|p| &p.parts).map(|p| p.id.as_str());
     let outside = h.organisation.roles.iter().filter(|r| r.external).map(|r| r.id.as_str());
-    match nearest(name, documents.chain(processes).chain(parts).chain(outside)) {
+    match near.nearest(name, documents.chain(processes).chain(parts).chain(outside)) {
         Some(right) => format!("did you mean `{right}`?"),
         None => "write the id of a guideline, a part of the landscape, or an outside role (`external: true`)"
             .to_owned(),

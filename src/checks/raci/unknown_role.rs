@@ -1,11 +1,11 @@
 //! `raci/unknown-role`: every role, group and person that is named is in organisation.yaml.
 
 use super::places::{Kind, Place, of_guideline, of_rule};
+use crate::checks::near::Near;
 use crate::checks::words::{list, on};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
-use crate::model::read::nearest;
 use crate::model::{Guideline, Handbook, Role, Text};
 use std::collections::{HashMap, HashSet};
 
@@ -27,6 +27,7 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
     let h = cx.handbook;
     let mut first: HashMap<&str, usize> = HashMap::new();
     let first_here = out.len();
+    let near = Near::for_document();
     for place in of_guideline(g) {
         if known(h, place.name, place.kind) {
             continue;
@@ -42,7 +43,7 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
             continue;
         }
         first.insert(place.name.as_str(), out.len() - first_here);
-        let (message, help) = complaint(h, place.name, place.kind);
+        let (message, help) = complaint(h, place.name, place.kind, &near);
         out.push(placed(on(g, RULE.name, place.name.at, message).help(help), &place));
     }
 }
@@ -62,7 +63,7 @@ fn known(h: &Handbook, name: &Text, kind: Kind) -> bool {
 }
 
 /// What is wrong with a name and what to write instead.
-fn complaint(h: &Handbook, name: &Text, kind: Kind) -> (String, String) {
+fn complaint(h: &Handbook, name: &Text, kind: Kind, near: &Near) -> (String, String) {
     let word = name.as_str();
     if kind != Kind::Party && h.party(word).is_some() {
         let message = format!("`{word}` is a group of roles; here one role is named");
@@ -72,19 +73,18 @@ fn complaint(h: &Handbook, name: &Text, kind: Kind) -> (String, String) {
         Kind::RoleOrPerson => format!("there is no role or person `{word}`"),
         _ => format!("there is no role `{word}`"),
     };
-    (message, instead(h, word, kind))
+    (message, instead(h, word, kind, near))
 }
 
-/// Above so many names nobody is asked what was meant.
-const COMPARED: usize = 1_000;
-
 /// What to write in place of a name that is none.
-pub(in crate::checks) fn instead(h: &Handbook, word: &str, kind: Kind) -> String {
+pub(in crate::checks) fn instead(h: &Handbook, word: &str, kind: Kind, near: &Near) -> String {
     let several: Vec<&str> = word.split([',', ';', '/', '+']).map(str::trim).collect();
     if kind == Kind::Party && several.len() > 1 && several.iter().all(|one| h.party(one).is_some()) {
         return format!("several roles are a list: `[{}]`", several.join(", "));
     }
-    if let Some(role) = called_so(h, word) {
+    if near.may_compare(h.organisation.roles.len())
+        && let Some(role) = called_so(h, word)
+    {
         return format!("the role is called `{}`", role.id.value);
     }
     let people = || h.organisation.people.iter().map(|p| p.id.as_str());
@@ -99,14 +99,12 @@ pub(in crate::checks) fn instead(h: &Handbook, word: &str, kind: Kind) -> String
     }
     let roles = h.organisation.roles.iter().map(|r| r.id.as_str());
     let groups = h.organisation.groups.iter().map(|g| g.id.as_str()).chain(["all"]);
-    let few = h.organisation.roles.len() + h.organisation.people.len() <= COMPARED;
-    let near = match kind {
-        _ if !few => None,
-        Kind::Party => nearest(word, roles.chain(groups)),
-        Kind::Role => nearest(word, roles),
-        Kind::RoleOrPerson => nearest(word, roles.chain(people())),
+    let right = match kind {
+        Kind::Party => near.nearest(word, roles.chain(groups)),
+        Kind::Role => near.nearest(word, roles),
+        Kind::RoleOrPerson => near.nearest(word, roles.chain(people())),
     };
-    match near {
+    match right {
         Some(right) => format!("did you mean `{right}`?"),
         None if h.organisation.file.is_none() => {
             format!("there is no organisation.yaml yet; write one with `roles: {{ {word}: {{ name: … }} }}`")
@@ -130,7 +128,7 @@ fn called_so<'h>(h: &'h Handbook, word: &str) -> Option<&'h Role> {
 pub(super) fn shared_files(h: &Handbook, out: &mut Vec<Finding>) {
     let o = &h.organisation;
     let people: HashSet<&str> = o.people.iter().map(|p| p.id.as_str()).collect();
-    let few = people.len() <= COMPARED;
+    let near = Near::for_handbook();
     let mut wrong = |name: &Text, message: String, help: String, key: String| {
         out.push(Finding::new(RULE.name, name.at, message).help(help).about(name.as_str()).key(key));
     };
@@ -138,7 +136,7 @@ pub(super) fn shared_files(h: &Handbook, out: &mut Vec<Finding>) {
         let key = || format!("roles/{}", role.id.value);
         // Without a list of people, holders are names.
         for person in role.holders.iter().filter(|p| !people.is_empty() && !people.contains(p.as_str())) {
-            let help = match nearest(person, o.people.iter().filter(|_| few).map(|p| p.id.as_str())) {
+            let help = match near.nearest(person, o.people.iter().map(|p| p.id.as_str())) {
                 _ if h.role(person).is_some() => {
                     format!(
                         "`{}` is a role; write the person, or `includes: {}`",
@@ -155,17 +153,17 @@ pub(super) fn shared_files(h: &Handbook, out: &mut Vec<Finding>) {
             .iter()
             .filter(|d| !known(h, d, Kind::RoleOrPerson) && (h.party(d).is_some() || !o.people.is_empty()));
         for deputy in deputies {
-            let (message, help) = complaint(h, deputy, Kind::RoleOrPerson);
+            let (message, help) = complaint(h, deputy, Kind::RoleOrPerson, &near);
             wrong(deputy, message, help, key());
         }
         for other in role.includes.iter().filter(|r| !known(h, r, Kind::Role)) {
-            let (message, help) = complaint(h, other, Kind::Role);
+            let (message, help) = complaint(h, other, Kind::Role, &near);
             wrong(other, message, help, key());
         }
         if let Some(unit) = &role.unit
             && !o.units.iter().any(|u| u.id.value == unit.value)
         {
-            let help = match nearest(unit, o.units.iter().map(|u| u.id.as_str())) {
+            let help = match near.nearest(unit, o.units.iter().map(|u| u.id.as_str())) {
                 Some(right) => format!("did you mean `{right}`?"),
                 None => "write one of `units`, or add this one there".to_owned(),
             };
@@ -174,21 +172,21 @@ pub(super) fn shared_files(h: &Handbook, out: &mut Vec<Finding>) {
     }
     for group in &o.groups {
         for role in group.roles.iter().filter(|r| !known(h, r, Kind::Role)) {
-            let (message, help) = complaint(h, role, Kind::Role);
+            let (message, help) = complaint(h, role, Kind::Role, &near);
             wrong(role, message, help, format!("groups/{}", group.id.value));
         }
     }
     for rule in &h.settings.rules {
         for (name, kind) in of_rule(rule) {
             if !known(h, name, kind) {
-                let (message, help) = complaint(h, name, kind);
+                let (message, help) = complaint(h, name, kind, &near);
                 wrong(name, message, help, crate::checks::graph::rule_key(rule));
             }
         }
     }
     for name in h.settings.accept.iter().filter_map(|a| a.by.as_ref()) {
         if !known(h, name, Kind::RoleOrPerson) {
-            let (message, help) = complaint(h, name, Kind::RoleOrPerson);
+            let (message, help) = complaint(h, name, Kind::RoleOrPerson, &near);
             wrong(name, message, help, "accept".to_owned());
         }
     }
