@@ -102,13 +102,15 @@ impl Templates {
         let Some(ours) = &self.ours else { return Err(first) };
         let html = ours.render(name, context).map_err(|e| fault(name, &e))?;
         if let Ok(mut faults) = self.faults.lock() {
-            faults.entry(first.name.clone()).or_insert(first);
+            let known = faults.entry(first.name.clone()).or_insert_with(|| first.clone());
+            if first < *known {
+                *known = first;
+            }
         }
         Ok(html)
     }
 
-    /// What was wrong so far, by name. While pages are made side by side, which of several faults of one file is
-    /// kept may differ; so of each file only the name and the first place in it count.
+    /// What was wrong so far, by name: of each file the first place, in whatever order pages were made.
     pub(crate) fn faults(&self) -> Vec<Fault> {
         self.faults.lock().map(|f| f.values().cloned().collect()).unwrap_or_default()
     }

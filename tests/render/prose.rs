@@ -1,6 +1,7 @@
 //! Prose: what authors write becomes text, never more.
 
 use super::{HANDBOOK, ORGANISATION, build, page};
+use proptest::prelude::*;
 
 /// The HTML of each text, each on a page of its own in one handbook.
 fn prose(texts: &[&str]) -> Vec<String> {
@@ -26,7 +27,9 @@ fn prose(texts: &[&str]) -> Vec<String> {
         let page = page(&site, &format!("p{n}.html"));
         let from = page.find("<div class=\"prose\">").expect("the page has prose");
         let to = page[from..].find("</article>").map_or(page.len(), |n| from + n);
-        page[from..to].to_owned()
+        // Two elements of the page end with the prose.
+        let whole = page[from..to].split("<aside").next().unwrap_or_default().trim_end();
+        whole.strip_suffix("</div>").unwrap_or(whole).trim_end().to_owned()
     };
     (0..texts.len()).map(prose).collect()
 }
@@ -174,5 +177,164 @@ fn a_heading_never_takes_the_place_of_a_part_of_the_page() {
         let all = ids.len();
         ids.dedup();
         assert_eq!(ids.len(), all, "{ids:?}");
+    }
+}
+
+/// Elements that prose may become.
+const ELEMENTS: [&str; 34] = [
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+const ATTRIBUTES: [&str; 14] = [
+    "alt",
+    "aria-label",
+    "class",
+    "href",
+    "id",
+    "lang",
+    "loading",
+    "rel",
+    "role",
+    "scope",
+    "src",
+    "start",
+    "tabindex",
+    "title",
+];
+
+/// Whether HTML holds nothing but known elements with known attributes, each closed in its turn.
+fn is_plain(html: &str) -> Result<(), String> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let end = rest[at..].find('>').ok_or("a tag without an end")? + at;
+        let tag = &rest[at + 1..end];
+        rest = &rest[end + 1..];
+        if let Some(name) = tag.strip_prefix('/') {
+            if open.pop() != Some(name) {
+                return Err(format!("</{name}> closes nothing"));
+            }
+            continue;
+        }
+        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        if !ELEMENTS.contains(&name) {
+            return Err(format!("<{name}>"));
+        }
+        if !matches!(name, "br" | "hr" | "img") {
+            open.push(name);
+        }
+        let mut attributes = attributes;
+        while !attributes.is_empty() {
+            let (key, value) = attributes.split_once("=\"").ok_or_else(|| format!("<{tag}>"))?;
+            let (value, left) = value.split_once('"').ok_or_else(|| format!("<{tag}>"))?;
+            let scheme = value.split_once(':').map(|(scheme, _)| scheme.to_lowercase());
+            let link = matches!(key, "href" | "src");
+            let known = scheme.is_none_or(|s| ["http", "https", "mailto", "tel"].contains(&s.as_str()));
+            if !ATTRIBUTES.contains(&key) || (link && !(known || value.starts_with('#'))) {
+                return Err(format!("{key}=\"{value}\""));
+            }
+            attributes = left.trim_start();
+        }
+    }
+    if open.is_empty() { Ok(()) } else { Err(format!("{open:?} stay open")) }
+}
+
+#[test]
+fn what_is_not_plain_is_seen() {
+    for bad in ["<script>", "<p>", "</p>", "<p onclick=\"x\"></p>", "<a href=\"javascript:x\"></a>"] {
+        assert!(is_plain(bad).is_err(), "{bad}");
+    }
+}
+
+/// Pieces that Markdown and HTML give a meaning to, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("<script>"),
+        Just("</p>"),
+        Just("<!--"),
+        Just("-->"),
+        Just("<br>"),
+        Just("<a href=x onclick=y>"),
+        Just("[a](javascript:x)"),
+        Just("[a](b.md \"t\")"),
+        Just("![a](img/plan.png)"),
+        Just("[[SAL-G-002]]"),
+        Just("[^1]"),
+        Just("\n\n[^1]: "),
+        Just("# "),
+        Just("\n## H {#h}\n"),
+        Just("\n> "),
+        Just("\n- "),
+        Just("\n1. "),
+        Just("\n\n    "),
+        Just("|a|b|\n|-|-:|\n|"),
+        Just("```"),
+        Just("~~~ x\n"),
+        Just("\n: "),
+        Just("*"),
+        Just("**"),
+        Just("~~"),
+        Just("`"),
+        Just("\\"),
+        Just("&lt;"),
+        Just("&#106;"),
+        Just("<x@y.z>"),
+        Just("<data:x>"),
+        Just("[ ] "),
+        Just("[x] "),
+        Just("\n"),
+        Just("\n\n"),
+        Just(" "),
+        Just("text"),
+        Just("ä"),
+        Just("\""),
+        Just("'"),
+        Just("{{ x }}"),
+        Just("> [!NOTE]\n"),
+    ];
+    prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #[test]
+    fn whatever_is_written_becomes_plain_html(texts in prop::collection::vec(prop_oneof![pieces(), ".{0,80}"], 40)) {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        for (text, html) in texts.iter().zip(prose(&texts)) {
+            let found = is_plain(&html);
+            prop_assert!(found.is_ok(), "{text:?}\n{found:?}\n{html}");
+        }
     }
 }

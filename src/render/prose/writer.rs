@@ -121,7 +121,9 @@ impl<'v, 'a> Writer<'v, 'a> {
 
     fn text(&mut self, text: &str) {
         if let Some((_, alt)) = &mut self.picture {
-            alt.push_str(text);
+            if self.mute == 0 {
+                alt.push_str(text);
+            }
             return;
         }
         if self.mute == 0 {

@@ -34,7 +34,7 @@ pub(super) fn pick<'a>(forms: &'a [Form], node: &Node) -> Option<&'a Form> {
 }
 
 /// Whether a value is written in the way a form is: as text, list or keys.
-fn fits(form: &Form, node: &Node) -> bool {
+pub(super) fn fits(form: &Form, node: &Node) -> bool {
     let text = matches!(node.kind, Kind::Scalar { .. });
     let list = matches!(node.kind, Kind::List(_));
     let keys = matches!(node.kind, Kind::Map(_));

@@ -93,6 +93,12 @@ fn word_for(finding: Finding, entry: &Entry, node: &Node, key: &'static Key) -> 
         let finding = finding.help(format!("did you mean `{right}`?"));
         return finding.fix(entry.key.at, right, format!("Write `{right}`"));
     }
+    // Best is the author's own line, put right.
+    if let Some(text) = entry.value.text().filter(|t| t.len() <= 40 && !t.contains('\n'))
+        && super::shape::fits(&key.form, &entry.value)
+    {
+        return finding.help(format!("write `{right}: {text}`"));
+    }
     let one_line = !key.example.is_empty() && !key.example.contains('\n');
     finding.help(if one_line {
         format!("write `{right}`, as in `{}`", key.example)
