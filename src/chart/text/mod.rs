@@ -1,7 +1,7 @@
 //! How wide words are, and where their lines break.
 //!
 //! The page is drawn by a browser with whatever sans-serif face it has; the chart is laid out long before. So each
-//! character counts as wide as in the widest face of the style sheet's list (see [`widths`]), which makes a line
+//! character counts as wide as in the widest face of the style sheet's list (see `widths`), which makes a line
 //! that fits here fit everywhere.
 
 mod widths;
