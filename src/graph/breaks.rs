@@ -33,6 +33,8 @@ pub enum Cause {
     DeadEnd(NodeId),
     /// An outcome (its index) that does not say where it leads.
     OpenOutcome(NodeId, usize),
+    /// A decision with a single outcome: the way of the other one is missing.
+    OneOutcome(NodeId),
     /// A way to a step that is not there: index in [`ProcessGraph::lost`].
     Lost(usize),
     /// A step whose kind is not known (`graph/step-kind` said so), so that its ways are not known either.
@@ -69,7 +71,11 @@ fn place(graph: &ProcessGraph, cause: &Cause) -> (u32, NodeId) {
     let node = match cause {
         Cause::NoStart => return (0, 0),
         Cause::Lost(l) => graph.lost.get(*l).map_or(0, |l| l.from),
-        Cause::DeadEnd(n) | Cause::OpenOutcome(n, _) | Cause::UnknownKind(n) | Cause::Orphan(n) => *n,
+        Cause::DeadEnd(n)
+        | Cause::OpenOutcome(n, _)
+        | Cause::OneOutcome(n)
+        | Cause::UnknownKind(n)
+        | Cause::Orphan(n) => *n,
         Cause::Island(nodes) | Cause::NoWayOut(nodes) => nodes.first().copied().unwrap_or_default(),
     };
     (order(graph, node).0, node)
@@ -97,6 +103,11 @@ fn direct(g: &Guideline, graph: &ProcessGraph) -> Vec<Break> {
         if let Some(step) = step {
             let open = step.outcomes().iter().enumerate().filter(|(_, o)| o.to.is_none());
             found.extend(open.map(|(i, _)| Cause::OpenOutcome(node, i)));
+            if let StepKind::Ask { outcomes, .. } = &step.kind
+                && outcomes.len() == 1
+            {
+                found.push(Cause::OneOutcome(node));
+            }
         }
         let goes_on = graph.ways(node).any(|e| regular(e.kind)) || lost_from.contains(&node);
         if goes_on || step.is_some_and(|s| !s.outcomes().is_empty()) {
@@ -181,13 +192,27 @@ impl CutOff<'_> {
             let root = if spent { None } else { self.choose(cause, (at, node), roots) };
             let Some(root) = root else { continue };
             roots.remove(&root);
-            let nodes = self.follow(root.1);
+            let mut nodes = self.follow(root.1);
+            // A decision has two ways on at least, so that one without any has cut off two places.
+            if self.decides_nothing(&causes[n].cause)
+                && let Some(second) = self.choose(&causes[n].cause, (at, node), roots)
+            {
+                roots.remove(&second);
+                nodes.extend(self.follow(second.1));
+            }
             for (node, more) in nodes.iter().filter_map(|n| Some((*n, at_node.remove(n)?))) {
                 ready.extend(more.into_iter().map(|n| (order(self.graph, node).0, node, n)));
             }
             causes[n].entry = Some(root.1);
             causes[n].cut_off = self.steps(nodes);
         }
+    }
+
+    /// Whether this is a decision without any outcome.
+    fn decides_nothing(&self, cause: &Cause) -> bool {
+        let Cause::DeadEnd(n) = cause else { return false };
+        let step = self.graph.step_of(*n).and_then(|s| self.g.steps.get(s));
+        step.is_some_and(|s| matches!(s.kind, StepKind::Ask { .. }))
     }
 
     /// The place that `cause` has most likely cut off: one with nearly the name that it looks for, else the next
@@ -302,6 +327,7 @@ mod tests {
                     Cause::NoStart => "no start".to_owned(),
                     Cause::DeadEnd(n) => format!("dead end {}", name(*n)),
                     Cause::OpenOutcome(n, i) => format!("open outcome {} {i}", name(*n)),
+                    Cause::OneOutcome(n) => format!("one outcome of {}", name(*n)),
                     Cause::Lost(l) => format!("{} to {}", name(graph.lost[*l].from), graph.lost[*l].target),
                     Cause::UnknownKind(n) => format!("kind of {}", name(*n)),
                     Cause::Orphan(n) => format!("orphan {}", name(*n)),
@@ -376,6 +402,18 @@ mod tests {
     fn an_island_is_a_loop_that_nothing_leads_into() {
         let lines = "start: e\nc: do -> d\nd: ask -> c e\ne: end";
         assert_eq!(found(lines), ["island c d | c d | "]);
+    }
+
+    #[test]
+    fn a_missing_outcome_explains_the_place_that_it_led_to() {
+        let lines = "start: a\na: ask -> b\nb: end\nc: do -> d\nd: ask -> c e\ne: end";
+        assert_eq!(found(lines), ["one outcome of a | c d e | "]);
+    }
+
+    #[test]
+    fn a_decision_without_outcomes_explains_two_places() {
+        let lines = "start: a\na: ask\nb: do -> e\nc: do -> d\nd: ask -> c e\ne: end\nz: do -> e";
+        assert_eq!(found(lines), ["dead end a | b c d e | ", "orphan z | z | "]);
     }
 
     #[test]

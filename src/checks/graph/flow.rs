@@ -2,7 +2,7 @@
 //! of the others. The cause is reported, what merely follows stands under it.
 
 use super::steps::{count, listed, node_called, on_node};
-use super::unknown_step;
+use super::{one_outcome, unknown_step};
 use crate::checks::Context;
 use crate::checks::words::on;
 use crate::diagnostic::Finding;
@@ -11,7 +11,7 @@ use crate::model::{Guideline, Step, StepKind};
 use std::collections::HashSet;
 
 /// The findings of `graph/{start, dead-end, unreachable, no-way-to-end}`, of `graph/unknown-step` for ways, and of
-/// `graph/one-outcome` for decisions without any.
+/// `graph/one-outcome` for decisions without a second way on.
 pub(super) fn check(_: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
     if g.broken {
         return;
@@ -50,6 +50,11 @@ fn cause(g: &Guideline, graph: &ProcessGraph, b: &Break) -> Option<Finding> {
     match &b.cause {
         Cause::NoStart => Some(no_start(g, graph, b)),
         Cause::DeadEnd(n) => dead_end(g, graph, *n, b),
+        Cause::OneOutcome(n) => {
+            let step = graph.step_of(*n).and_then(|s| g.steps.get(s))?;
+            let missed = b.entry.map(|n| graph.name(g, n)).filter(|name| !name.is_empty());
+            Some(one_outcome::one(g, step, step.outcomes().first()?, missed))
+        }
         Cause::Lost(l) => Some(unknown_step::lost(g, graph, graph.lost.get(*l)?)),
         // Said elsewhere: `doc/value`, `graph/step-kind`.
         Cause::OpenOutcome(..) | Cause::UnknownKind(_) => None,

@@ -4,7 +4,7 @@ use super::steps::{called, head, on_step};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
-use crate::model::{Guideline, StepKind};
+use crate::model::{Guideline, Outcome, Step, StepKind};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -19,23 +19,32 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-/// Decisions without any outcome are found with the dead ends: steps may be cut off by them.
+/// Decisions that lack a way out are found with the dead ends, since steps may be cut off by them. Here is one that
+/// has a `next` in place of its outcomes.
 fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     if g.broken {
         return;
     }
     for step in &g.steps {
         let StepKind::Ask { outcomes, .. } = &step.kind else { continue };
-        let message = match outcomes.as_slice() {
-            [only] => format!("the decision {} has one outcome, `{}`", called(step), only.id.value),
-            // Not a dead end, because it has a `next`; still no decision.
-            [] if step.next.is_some() => format!("the decision {} has no outcomes", called(step)),
-            _ => continue,
-        };
-        let at = outcomes.first().map_or_else(|| head(step), |o| o.id.at);
-        out.push(
-            on_step(g, step, RULE.name, at, message)
-                .help("add the other answer with the step it leads to; if nothing is decided, write `do` in place of `ask`"),
-        );
+        if outcomes.is_empty() && step.next.is_some() {
+            let message = format!("the decision {} has no outcomes", called(step));
+            out.push(on_step(g, step, RULE.name, head(step), message).help(HELP));
+        }
     }
 }
+
+/// A decision with one outcome, which most likely led to `missed` as well.
+pub(super) fn one(g: &Guideline, step: &Step, only: &Outcome, missed: Option<&str>) -> Finding {
+    let message = format!("the decision {} has one outcome, `{}`", called(step), only.id.value);
+    let help = match missed {
+        Some(missed) => format!(
+            "add the other answer with the step it leads to, perhaps `{missed}`; if nothing is decided, write `do` in place of `ask`"
+        ),
+        None => HELP.to_owned(),
+    };
+    on_step(g, step, RULE.name, only.id.at, message).help(help)
+}
+
+const HELP: &str =
+    "add the other answer with the step it leads to; if nothing is decided, write `do` in place of `ask`";
