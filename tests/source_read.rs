@@ -110,6 +110,7 @@ fn a_handbook_has_one_handbook_yaml() {
         ("Organization.yaml", b"roles: {}\n"),
         ("sub/handbook.yaml", b"name: y\n"),
         ("sub/data.yaml", b"a: b\n"),
+        ("sub/offers.markdown", b"# Offers\n"),
     ]);
     let tree = tree(dir.path());
     assert_eq!(
@@ -119,6 +120,7 @@ fn a_handbook_has_one_handbook_yaml() {
             "handbook.yml:1:1 source/unknown-file",
             "sub/data.yaml:1:1 source/unknown-file",
             "sub/handbook.yaml:1:1 source/unknown-file",
+            "sub/offers.markdown:1:1 source/unknown-file",
         ]
     );
     assert_eq!(tree.of(FileKind::Handbook).count(), 1);

@@ -96,7 +96,7 @@ pub(super) fn fixed(rule: &str) -> bool {
 
 /// Severity in force for a rule: the handbook's word for the rule, else for its family, else the finding's own,
 /// else the rule's default. `None` is off.
-fn severity(finding: &Finding, settings: &Settings) -> Option<Severity> {
+pub fn severity(finding: &Finding, settings: &Settings) -> Option<Severity> {
     let default =
         finding.severity.or_else(|| rule(finding.rule).map_or(Some(Severity::Error), |r| r.severity));
     if fixed(finding.rule) {

@@ -37,7 +37,7 @@ mod words;
 pub use accept::AcceptedFinding;
 pub use baseline::{Baseline, BaselineEntry};
 pub use index::Index;
-pub use judge::{Selection, Verdict, judge};
+pub use judge::{Selection, Verdict, judge, severity};
 pub use meta::{rule, rules};
 pub use norm::{Coverage, coverage};
 pub use rule::{Check, Context, Rule, Serves};

@@ -3,12 +3,12 @@
 use super::options::{Folder, Today};
 use super::pipeline::{self, Checked};
 use super::terminal::Terminal;
-use super::{Failure, Outcome, site};
+use super::{Failure, Outcome, site, templates};
 use crate::checks::Selection;
-use crate::diagnostic::render::{Format, Report, Summary, plain, render, summary_line};
+use crate::diagnostic::render::{Format, Report, Summary, render, summary_line};
 use crate::diagnostic::{Finding, Severity};
 use crate::output::{Done, Error, RealDisk, Stage, check_folder};
-use crate::render::Fault;
+use crate::render::{Fault, faults as render_faults};
 use clap::Args;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ impl Build {
         let dir = &self.folder.dir;
         check_folder(&RealDisk, dir, &self.output)?;
         let output = std::path::absolute(&self.output)?;
-        let checked = pipeline::check(dir, &Selection::default(), self.today.get(), Some(output))?;
+        let mut checked = pipeline::check(dir, &Selection::default(), self.today.get(), Some(output))?;
         let stopping: Vec<Finding> =
             checked.verdict.findings.iter().filter(|finding| self.stops(finding)).cloned().collect();
         if !stopping.is_empty() {
@@ -55,9 +55,7 @@ impl Build {
         stop_on_ctrl_c();
         match self.write(&checked) {
             Ok((done, faults)) => {
-                for fault in faults {
-                    terminal.note(&in_template(dir, &fault));
-                }
+                tell_of_templates(terminal, &mut checked, &faults);
                 terminal.print(&self.report(&checked, done, started))?;
                 Ok(Outcome::Fine)
             }
@@ -114,11 +112,30 @@ impl Build {
             done.deleted,
             started.elapsed().as_secs_f64(),
         );
-        if !checked.verdict.findings.is_empty() {
-            let summary = Summary { elapsed: None, ..checked.summary.clone() };
-            let report = Report { summary: &summary, ..checked.report() };
-            let _ =
-                writeln!(out, "{}; see `guidepost check{}`", summary_line(&report), named(&self.folder.dir));
+        let check = format!("`guidepost check{}`", named(&self.folder.dir));
+        let (dated, rest): (Vec<Finding>, Vec<Finding>) =
+            checked.verdict.findings.iter().cloned().partition(|finding| finding.dated);
+        let summary = Summary { elapsed: None, ..checked.summary.clone() };
+        let others = summary_line(&Report { findings: &rest, summary: &summary, ..checked.report() });
+        match (dated.len(), rest.is_empty()) {
+            (0, true) => {}
+            (0, false) => {
+                let _ = writeln!(out, "{others}; see {check}");
+            }
+            (n, rest) => {
+                let depend =
+                    if n == 1 { "1 finding depends".to_owned() } else { format!("{n} findings depend") };
+                let _ = writeln!(
+                    out,
+                    "{depend} on today's date, {} (reviews and duties that are due, acceptances that ended): \
+                     none stops a build, the pages show them; `--today` takes another day",
+                    checked.today,
+                );
+                if !rest {
+                    let _ = writeln!(out, "Besides, {others}");
+                }
+                let _ = writeln!(out, "{check} shows all");
+            }
         }
         out
     }
@@ -129,16 +146,21 @@ fn named(dir: &Path) -> String {
     if dir == Path::new("policies") { String::new() } else { format!(" {}", dir.display()) }
 }
 
-/// What is wrong with one of the handbook's own templates.
-fn in_template(dir: &Path, fault: &Fault) -> String {
-    let path = dir.join("templates").join(&fault.name);
-    format!(
-        "{}:{}:{}: this template cannot be used, so the built-in one was: {}",
-        plain(&path.to_string_lossy()),
-        fault.line,
-        fault.column,
-        plain(&fault.message),
-    )
+/// Says which of the handbook's own templates could not be used: those that cannot be read, and those that broke
+/// while pages were made.
+fn tell_of_templates(terminal: &Terminal, checked: &mut Checked, faults: &[Fault]) {
+    let known = |finding: &&Finding| finding.rule == "source/template";
+    let mut told: Vec<Finding> = checked.verdict.findings.iter().filter(known).cloned().collect();
+    let before = render_faults(&checked.templates);
+    let new: Vec<Fault> =
+        faults.iter().filter(|f| before.iter().all(|b| b.name != f.name)).cloned().collect();
+    told.extend(templates::judged(&new, &checked.templates, &mut checked.handbook));
+    if told.is_empty() {
+        return;
+    }
+    let report = Report { findings: &told, ..checked.report() };
+    terminal.note(render(Format::Concise, &report, terminal.colour_beside()).trim_end());
+    terminal.note("For these the built-in templates were taken.\n");
 }
 
 /// From here on Ctrl-C stops the build in good order; pressed again, at once (the next build clears up).

@@ -24,6 +24,7 @@ mod rules;
 mod schema;
 mod site;
 mod table;
+mod templates;
 mod terminal;
 mod words;
 

@@ -1,11 +1,12 @@
 //! From a folder to a judged report: the stages in their order, for every command that needs them.
 
-use super::Failure;
 use super::progress::Waiting;
+use super::{Failure, templates};
 use crate::checks::{self, Baseline, Context, Index, Selection, Verdict};
 use crate::diagnostic::render::{Report, Summary};
 use crate::graph::{self, ProcessGraph};
 use crate::model::{Handbook, parse};
+use crate::render::{self, Override};
 use crate::source::{self, FileKind, ReadError, ReadOptions};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -31,6 +32,8 @@ pub(super) struct Checked {
     pub(super) graphs: Vec<ProcessGraph>,
     /// What is shown and what was set aside.
     pub(super) verdict: Verdict,
+    /// The handbook's own templates, good and bad.
+    pub(super) templates: Vec<Override>,
     /// Today, as given.
     pub(super) today: Date,
     /// Counts and time.
@@ -63,13 +66,15 @@ pub(super) fn check(
     output: Option<PathBuf>,
 ) -> Result<Checked, Failure> {
     let _waiting = Waiting::new("Checking");
-    Ok(load(dir, output)?.check(dir, selection, today))
+    let own = templates::own(dir)?;
+    Ok(load(dir, output)?.check(dir, own, selection, today))
 }
 
 impl Loaded {
     /// Checks it.
-    fn check(self, dir: &Path, selection: &Selection, today: Date) -> Checked {
-        let Self { handbook, mut found, baseline, started } = self;
+    fn check(self, dir: &Path, own: Vec<Override>, selection: &Selection, today: Date) -> Checked {
+        let Self { mut handbook, mut found, baseline, started } = self;
+        found.extend(templates::findings(&render::faults(&own), &own, &mut handbook.sources));
         let graphs: Vec<ProcessGraph> = handbook.guidelines.par_iter().map(graph::build).collect();
         let index = Index::build(&handbook, &graphs);
         let cx = Context { handbook: &handbook, graphs: &graphs, index: &index, today };
@@ -82,7 +87,7 @@ impl Loaded {
             deny_warnings: false,
             elapsed: Some(started.elapsed()),
         };
-        Checked { handbook, graphs, verdict, today, summary, folder: shown(dir) }
+        Checked { handbook, graphs, verdict, templates: own, today, summary, folder: shown(dir) }
     }
 }
 

@@ -3,23 +3,19 @@
 use super::pipeline::Checked;
 use super::progress::Progress;
 use crate::output::{Error, Sink};
-use crate::render::{Edition, Fault, Override, Site};
-use crate::source;
+use crate::render::{Edition, Fault, Site};
 use rayon::prelude::*;
 use std::fs;
 use std::path::Path;
 
-/// Renders everything into `sink`. `dir` is the handbook's folder, where its own templates, pictures and forms lie.
-/// Gives what is wrong with its templates; the pages were made without those.
+/// Renders everything into `sink`. `dir` is the handbook's folder, where its pictures and forms lie. Gives what is
+/// wrong with its own templates; the pages were made without those.
 pub(super) fn write(
     checked: &Checked,
     dir: &Path,
     draft: bool,
     sink: &dyn Sink,
 ) -> Result<Vec<Fault>, Error> {
-    let own =
-        source::own_templates(dir).map_err(|(path, source)| Error::Io { what: "read", path, source })?;
-    let overrides: Vec<Override> = own.into_iter().map(|(name, bytes)| Override { name, bytes }).collect();
     let edition = Edition {
         handbook: &checked.handbook,
         graphs: &checked.graphs,
@@ -27,7 +23,7 @@ pub(super) fn write(
         today: checked.today,
         draft,
     };
-    let site = Site::new(edition, &overrides);
+    let site = Site::new(edition, &checked.templates);
     let progress = Progress::new("Writing pages", site.len());
     let put = |path: &str, bytes: &[u8]| {
         progress.step();

@@ -20,4 +20,4 @@ mod words;
 
 pub use shelf::Edition;
 pub use site::{Report, Site};
-pub use templates::{Fault, Override};
+pub use templates::{Fault, Override, faults};

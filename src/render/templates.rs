@@ -56,14 +56,13 @@ impl Templates {
             match std::str::from_utf8(&o.bytes) {
                 Ok(text) => texts.push((o.name.as_str(), text)),
                 Err(e) => {
-                    let fault =
-                        Fault::whole(&o.name, format!("it is not UTF-8 text (byte {})", e.valid_up_to() + 1));
-                    faults.insert(o.name.clone(), fault);
+                    let why = format!("byte {} is no UTF-8 text", e.valid_up_to() + 1);
+                    faults.insert(o.name.clone(), Fault::whole(&o.name, unusable(&why)));
                 }
             }
         }
         for o in overrides {
-            if let Some(fault) = misplaced(&o.name) {
+            if let Some(fault) = misplaced(&o.name).or_else(|| unasked(&o.name, &texts)) {
                 faults.insert(o.name.clone(), fault);
             }
         }
@@ -128,6 +127,31 @@ fn misplaced(name: &str) -> Option<Fault> {
     Some(Fault::whole(name, format!("it takes no effect here; templates/{folder}/{file} would")))
 }
 
+/// A page template under a name that no template of ours has and that none of the handbook's asks for.
+fn unasked(name: &str, texts: &[(&str, &str)]) -> Option<Fault> {
+    let file = name.strip_prefix("pages/")?;
+    if PAGES.get_file(file).is_some() || texts.iter().any(|(_, text)| text.contains(name)) {
+        return None;
+    }
+    let ours = PAGES.files().filter_map(|f| f.path().to_str());
+    let near = ours
+        .map(|known| (strsim::normalized_damerau_levenshtein(file, known), known))
+        .filter(|(likeness, _)| *likeness > 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let instead = near.map_or(String::new(), |(_, known)| format!("; templates/pages/{known} would"));
+    Some(Fault::whole(name, format!("no page is made with a template of this name{instead}")))
+}
+
+/// What is wrong with the handbook's own templates as far as can be told before a page is made, by name.
+pub fn faults(overrides: &[Override]) -> Vec<Fault> {
+    if overrides.is_empty() { Vec::new() } else { Templates::new(overrides).faults() }
+}
+
+/// A fault for which our own template is taken.
+fn unusable(why: &str) -> String {
+    format!("this template cannot be used: {why}")
+}
+
 /// Style sheets, script and pictures of the site: name and content, overrides over `made` over ours, sorted.
 pub(crate) fn assets(made: Vec<(String, Vec<u8>)>, overrides: &[Override]) -> Vec<(String, Vec<u8>)> {
     let ours = ASSETS.files().map(|f| (format!("assets/{}", f.path().display()), f.contents().to_vec()));
@@ -166,13 +190,13 @@ fn fault(name: &str, error: &tera::Error) -> Fault {
                 end: at.range.end,
                 line: at.start_line,
                 column: at.start_col + 1,
-                message: report.message().to_owned(),
+                message: unusable(report.message()),
             }
         }
-        ErrorKind::MissingParent { current, .. } => Fault::whole(current, error.to_string()),
+        ErrorKind::MissingParent { current, .. } => Fault::whole(current, unusable(&error.to_string())),
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            Fault::whole(tpl, error.to_string())
+            Fault::whole(tpl, unusable(&error.to_string()))
         }
-        _ => Fault::whole(name, error.to_string()),
+        _ => Fault::whole(name, unusable(&error.to_string())),
     }
 }

@@ -1,5 +1,6 @@
 //! Front matter: where the keys at the top of a Markdown file begin and end.
 
+use super::CONTROLLED;
 use std::ops::Range;
 
 /// A Markdown file, split.
@@ -11,21 +12,32 @@ pub struct Split {
     pub body: Range<usize>,
     /// The line that opens the keys, where no line closes them.
     pub unclosed: Option<Range<usize>>,
+    /// The first line, where keys of a document begin in it or right below it and nothing opens them as it should.
+    pub unopened: Option<Range<usize>>,
 }
 
 /// Splits the text of a Markdown file (without a byte-order mark).
 ///
-/// Keys stand between two lines `---` at the very top (`...` closes them, too). Keys that begin in the first line
-/// and are only closed by `---` count as well. A page that merely begins with a ruler has no keys.
+/// Keys stand between two lines `---` at the top (`...` closes them, too; empty lines may stand above). Keys that
+/// begin in the first line and are only closed by `---` count as well. A page that merely begins with a ruler has no
+/// keys.
 pub fn split(text: &str) -> Split {
-    let whole = Split { front: None, body: 0..text.len(), unclosed: None };
+    let mut whole = Split { front: None, body: 0..text.len(), unclosed: None, unopened: None };
     let mut lines = Lines { text, at: 0 };
-    let Some(first) = lines.next() else { return whole };
-    let opened = is_fence(&text[first.clone()]);
-    if !opened && !is_key_line(&text[first.clone()]) {
+    let Some(first) = lines.by_ref().find(|line| !text[line.clone()].trim().is_empty()) else { return whole };
+    let opening = &text[first.clone()];
+    let too_long = is_long_ruler(opening) && text[lines.at..].lines().next().is_some_and(names_document);
+    let opened = is_fence(opening) || too_long;
+    let unopened = too_long.then(|| first.start..first.start + opening.trim_end().len());
+    if !opened && !is_key_line(opening) {
         return whole;
     }
-    let start = if opened { lines.at } else { 0 };
+    let start = if opened { lines.at } else { first.start };
+    // Keys that say what document this is: such a beginning is meant as keys, whatever stands around them.
+    let document = names_document(opening);
+    if !opened && first_lines(&text[start..]).filter(|line| names_document(line)).count() >= 2 {
+        whole.unopened = Some(first.start..first.start + opening.trim_end().len());
+    }
     let mut keys = !opened;
     let mut prose = Prose::default();
     // Where the keys end, should no line close them.
@@ -40,7 +52,8 @@ pub fn split(text: &str) -> Split {
             let inner = &text[start..line.start];
             // Between two rulers there may also be prose.
             if keys || inner.lines().all(|l| l.trim().is_empty() || l.starts_with('#')) {
-                return Split { front: Some(start..line.start), body: lines.at..text.len(), unclosed: None };
+                let body = lines.at..text.len();
+                return Split { front: Some(start..line.start), body, unclosed: None, unopened };
             }
             return whole;
         }
@@ -49,7 +62,7 @@ pub fn split(text: &str) -> Split {
         if belongs && !prose.begun {
             end_of_keys = lines.at;
         }
-        if !belongs && !opened {
+        if !belongs && !opened && !(document && prose.excess <= 0) {
             return whole;
         }
     }
@@ -59,6 +72,7 @@ pub fn split(text: &str) -> Split {
             front: Some(start..end_of_keys),
             body: end_of_keys..text.len(),
             unclosed: Some(first.start..first.start + 3),
+            unopened: None,
         };
     }
     whole
@@ -125,6 +139,21 @@ fn is_fence(line: &str) -> bool {
     line.strip_prefix("---").is_some_and(|rest| rest.trim().is_empty())
 }
 
+/// More than three dashes: a ruler in Markdown, and often meant as a fence.
+fn is_long_ruler(line: &str) -> bool {
+    line.starts_with("----") && line.trim_end().bytes().all(|b| b == b'-')
+}
+
+/// A line with one of the keys that make a file a document.
+fn names_document(line: &str) -> bool {
+    is_key_line(line) && line.split_once(':').is_some_and(|(key, _)| CONTROLLED.contains(&key))
+}
+
+/// The lines down to the first empty one.
+fn first_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().take_while(|line| !line.trim().is_empty())
+}
+
 /// `key:` at the start of the line, the key being one word or two.
 fn is_key_line(line: &str) -> bool {
     let Some((key, rest)) = line.split_once(':') else { return false };
@@ -186,6 +215,22 @@ mod tests {
             parts("Note: a sentence\ngoes on here\n---\nmore"),
             (None, "Note: a sentence\ngoes on here\n---\nmore")
         );
+    }
+
+    #[test]
+    fn keys_of_a_document_are_known_by_their_names() {
+        // Empty lines among them end nothing.
+        let text = "id: x\ntype: guideline\n\nsteps:\n- id: a\n\n# Note\nrules:\n---\nText\n";
+        assert_eq!(parts(text).1, "Text\n");
+        // Empty lines above them, neither.
+        assert_eq!(parts("\n\n---\nid: x\n---\nText"), (Some("id: x\n"), "Text"));
+        assert_eq!(parts("----\nid: x\n---\nText"), (Some("id: x\n"), "Text"));
+        assert_eq!(split("----\nid: x\n---\nText").unopened, Some(0..4));
+        assert_eq!(parts("----\nText: x\n---\nText").0, None);
+        // Where nothing closes them it is said that nothing opens them.
+        assert_eq!(split("id: x\nowner: y\n\nText\n").unopened, Some(0..5));
+        assert_eq!(split("status: fine, as always\n\nText\n---\nmore").front, None);
+        assert_eq!(split("status: fine, as always\n\nText\n").unopened, None);
     }
 
     #[test]

@@ -152,6 +152,18 @@ fn take_apart(
                     .help("write a line `---` after the last key"),
             );
         }
+        if let Some(first) = split.unopened {
+            let (message, help) = if text.get(first.clone()).is_some_and(|line| line.starts_with('-')) {
+                ("the line above the keys has more than three dashes", "write `---`")
+            } else {
+                (
+                    "the keys that begin here are not told from the text",
+                    "write a line `---` above the first key, and one below the last",
+                )
+            };
+            let at = Span::new(id, first.start, first.end);
+            findings.push(Finding::new("source/syntax", at, message).help(help));
+        }
         (split.front, split.body)
     };
     let parsed = keys.clone().map(|range| yaml::parse(id, text, range)).unwrap_or_default();

@@ -149,6 +149,9 @@ impl Walked {
         } else if ends(&path, "yml") {
             let help = "rename it so that it ends in `.yaml`";
             self.unknown(path, "a file that ends in `.yml` is not read", help);
+        } else if ends(&path, "markdown") {
+            let help = "rename it so that it ends in `.md`";
+            self.unknown(path, "a file that ends in `.markdown` is not read", help);
         } else {
             self.assets.push((path, size));
         }

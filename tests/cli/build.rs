@@ -235,11 +235,51 @@ fn hostile_names_stay_inside_the_site() {
 fn own_templates_are_used_and_a_broken_one_is_told() {
     let dir = handbook();
     write(dir.path(), "policies/templates/assets/guidepost.css", "/* our own look */\n");
-    write(dir.path(), "policies/templates/pages/findings.html", "{% block x %}");
+    write(dir.path(), "policies/templates/pages/findings.html", "<h1>\n{% block x %}");
+    write(dir.path(), "policies/templates/pages/guidline.html", "x");
+    let breaks =
+        "{% extends \"pages/layout.html\" %}\n{% block main %}\n{{ it.nothing.like.it }}\n{% endblock %}";
+    write(dir.path(), "policies/templates/pages/a-to-z.html", breaks);
     let ran = run(dir.path(), &["build"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
-    assert!(ran.err.contains("policies/templates/pages/findings.html:1:"), "{}", ran.err);
-    assert!(ran.err.contains("the built-in one was"), "{}", ran.err);
+    for told in [
+        "policies/templates/pages/findings.html:2:",
+        "policies/templates/pages/guidline.html:1:1: warning[source/template] no page is made with a template of \
+         this name; templates/pages/guideline.html would",
+        "policies/templates/pages/a-to-z.html:3:7: warning[source/template] this template cannot be used: ",
+        "For these the built-in templates were taken.",
+    ] {
+        assert!(ran.err.contains(told), "{told}: {}", ran.err);
+    }
     let site = visible(&dir.path().join("site"));
     assert!(site.values().any(|bytes| bytes == b"/* our own look */\n"));
+    // What can be told without making pages is a finding of `check` like any other.
+    let check = |args: &[&str]| run(dir.path(), &[&["check"], args].concat());
+    let ran = check(&[]);
+    assert_eq!(ran.code, Some(0), "{}", ran.out);
+    assert!(
+        ran.out.contains("templates/pages/findings.html:2:") && ran.out.contains("2 warnings"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(check(&["--deny", "warnings"]).code, Some(1));
+    let mut settings = fs::read_to_string(dir.path().join("policies/handbook.yaml")).unwrap();
+    settings.push_str("checks: { source/template: off }\n");
+    write(dir.path(), "policies/handbook.yaml", settings);
+    assert_eq!(run(dir.path(), &["build"]).err, "");
+}
+
+/// Nobody should wonder why a build succeeds beside errors.
+#[test]
+fn what_depends_on_the_date_is_summed_up_by_itself() {
+    let dir = handbook();
+    let approved = "---\nid: SAL-P-001\ntitle: T\ntype: policy\nprocess: sales\nstatus: approved\nclass: internal\n\
+                    owner: head-of-sales\npurpose: x\nscope: y\nversion: \"1.0\"\n\
+                    approved: { by: managing-director, date: 2026-01-10, proof: minutes }\n\
+                    changes:\n- { version: \"1.0\", date: 2026-01-10, by: sales-support, why: First version }\n---\n";
+    write(dir.path(), "policies/approved.md", approved);
+    let ran = run(dir.path(), &["build", "--today", "2027-06-01"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("1 finding depends on today's date, 2027-06-01"), "{}", ran.out);
+    assert!(!ran.out.contains("1 error"), "{}", ran.out);
 }

@@ -3,7 +3,7 @@
 use super::owners::{Owned, owners};
 use crate::checks::near::Near;
 use crate::checks::raci::places::Kind;
-use crate::checks::raci::unknown_role::instead;
+use crate::checks::raci::unknown_role::{instead, names_no_role};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::model::{Handbook, RoleOrGroup};
@@ -23,6 +23,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    // Where no role is known at all, that is said once (`raci/unknown-role`).
+    if names_no_role(cx.handbook) {
+        return;
+    }
     let near = Near::for_handbook();
     owners(cx.handbook, |owned| out.extend(complaint(cx.handbook, &owned, &near)));
 }

@@ -8,7 +8,7 @@ use crate::checks::words::on;
 use crate::diagnostic::Finding;
 use crate::graph::{Break, Cause, NodeId, NodeKind, ProcessGraph, breaks};
 use crate::model::{Guideline, Step, StepKind};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The findings of `graph/{start, dead-end, unreachable, no-way-to-end}`, of `graph/unknown-step` for ways, and of
 /// `graph/one-outcome` for decisions without a second way on.
@@ -35,14 +35,27 @@ pub(super) fn check(_: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &
         .filter(|&s| g.steps.get(s).is_some_and(|step| !seen.insert(step.id())))
         .map(|s| graph.of_step(s))
         .collect();
+    // A missing step that several ways lead to is one finding: where it stands in `out`, by its name.
+    let mut missing: HashMap<&str, usize> = HashMap::new();
     for broken in breaks {
         if matches!(broken.cause, Cause::Orphan(n) if twice.contains(&n)) {
             continue;
         }
-        if let Some(mut finding) = cause(g, graph, &broken) {
-            finding.follows = follows(g, graph, &broken);
-            out.push(finding);
+        let Some(mut finding) = cause(g, graph, &broken) else { continue };
+        finding.follows = follows(g, graph, &broken);
+        if let Cause::Lost(l) = broken.cause
+            && let Some(lost) = graph.lost.get(l)
+        {
+            if let Some(first) = missing.get(lost.target.as_str()).and_then(|&n| out.get_mut(n)) {
+                let below = std::mem::take(&mut finding.follows);
+                finding.message = format!("`{}` is led to here too", lost.target);
+                first.follows.push(finding);
+                first.follows.extend(below);
+                continue;
+            }
+            missing.insert(&lost.target, out.len());
         }
+        out.push(finding);
     }
 }
 

@@ -23,8 +23,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     for step in &g.steps {
-        let StepKind::Ask { outcomes, complete: false, .. } = &step.kind else { continue };
+        let StepKind::Ask { outcomes, complete: false, of, .. } = &step.kind else { continue };
         let settled = outcomes.len() < 2
+            // Values that are missing were said already (`doc/value`).
+            || of.is_some() && outcomes.iter().any(|o| o.when.is_none())
             || outcomes.iter().any(|o| o.id.value == "else")
             || outcomes.iter().any(|o| matches!(o.when.as_deref(), Some(When::Range { .. } | When::Rest)));
         if !settled {

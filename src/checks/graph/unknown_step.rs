@@ -6,7 +6,7 @@ use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::{EdgeKind, Lost, ProcessGraph};
 use crate::model::read::nearest;
-use crate::model::{Guideline, HouseRule, RuleForm, Selector, Separate, Text, Within};
+use crate::model::{Guideline, HouseRule, RuleForm, Selector, Separate, Step, Text, Within};
 use std::collections::HashSet;
 
 /// The rule.
@@ -120,10 +120,22 @@ fn instead(g: &Guideline, target: &str) -> String {
         return "name a step of this document by its id alone; another document is entered with `call`"
             .to_owned();
     }
+    if let Some(step) = g.steps.iter().find(|s| !s.id().is_empty() && says(s, target)) {
+        return format!("that is what a step says; name it by its id: `{}`", step.id());
+    }
     match nearest_step(g, target) {
         Some(right) => format!("did you mean `{right}`?"),
+        None if target.contains(char::is_whitespace) => {
+            "name a step by its id: letters, digits and `-`, without spaces".to_owned()
+        }
         None => format!("add a step with `id: {target}`, or name one that there is"),
     }
+}
+
+/// Whether a step has these words as its sentence.
+fn says(step: &Step, words: &str) -> bool {
+    let plain = |text: &str| text.trim_end_matches(['?', '.', '!', ' ']).to_lowercase();
+    step.text.as_ref().is_some_and(|text| plain(text) == plain(words))
 }
 
 fn since(names: &Names<'_>, out: &mut Vec<Finding>) {

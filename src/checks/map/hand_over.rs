@@ -3,6 +3,7 @@
 use super::neighbour::{Map, Neighbour, calls, is_real};
 use super::{flows, products};
 use crate::checks::near::Near;
+use crate::checks::raci::unknown_role::names_no_role;
 use crate::checks::words::on;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
@@ -98,6 +99,8 @@ fn unclear(
 ) -> Option<Finding> {
     let g = g?;
     let (message, help) = match map.resolve(name) {
+        // Where no role is known at all, that is said once (`raci/unknown-role`).
+        Neighbour::Unknown if names_no_role(map.h) => return None,
         Neighbour::Unknown => {
             (format!("there is no guideline, process part or outside role `{}`", name.value), instead(map.h, name, near))
         }

@@ -25,6 +25,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     let h = cx.handbook;
+    if names_no_role(h) {
+        return;
+    }
     let mut first: HashMap<&str, usize> = HashMap::new();
     let first_here = out.len();
     let near = Near::for_document();
@@ -46,6 +49,36 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
         let (message, help) = complaint(h, place.name, place.kind, &near);
         out.push(placed(on(g, RULE.name, place.name.at, message).help(help), &place));
     }
+}
+
+/// Whether no role at all is known; then that is one finding, not one for each name (`shared_files`).
+pub(in crate::checks) fn names_no_role(h: &Handbook) -> bool {
+    h.organisation.roles.is_empty()
+}
+
+/// The one finding where no role is known, at the first place that names one.
+fn no_role(h: &Handbook) -> Option<Finding> {
+    let wanted = |place: &Place<'_>| place.kind != Kind::RoleOrPerson;
+    let mut first: Option<(&Guideline, &Text)> = None;
+    let mut names: HashSet<&str> = HashSet::new();
+    for g in &h.guidelines {
+        let places = of_guideline(g).into_iter().filter(wanted).map(|place| place.name);
+        for name in g.owner.iter().chain(places).filter(|name| !matches!(name.as_str(), "" | "all")) {
+            first = first.or(Some((g, name)));
+            names.insert(name.as_str());
+        }
+    }
+    let (g, name) = first?;
+    let named = match names.len() {
+        1 => format!("so the role `{}` is not known", name.value),
+        n => format!("so none of the {n} roles that the documents name is known"),
+    };
+    let (message, help) = match h.organisation.file {
+        None => (format!("there is no organisation.yaml, {named}"), "write organisation.yaml, with"),
+        Some(_) => (format!("organisation.yaml names no role, {named}"), "write them there, as in"),
+    };
+    let help = format!("{help} `roles: {{ {}: {{ name: … }} }}`", name.value);
+    Some(on(g, RULE.name, name.at, message).help(help).about("organisation.yaml"))
 }
 
 fn placed(mut finding: Finding, place: &Place<'_>) -> Finding {
@@ -106,9 +139,6 @@ pub(in crate::checks) fn instead(h: &Handbook, word: &str, kind: Kind, near: &Ne
     };
     match right {
         Some(right) => format!("did you mean `{right}`?"),
-        None if h.organisation.file.is_none() => {
-            format!("there is no organisation.yaml yet; write one with `roles: {{ {word}: {{ name: … }} }}`")
-        }
         None => "write a role of organisation.yaml, or add this one there".to_owned(),
     }
 }
@@ -127,6 +157,10 @@ fn called_so<'h>(h: &'h Handbook, word: &str) -> Option<&'h Role> {
 /// handbook.yaml. Run with `raci/vacant-role`.
 pub(super) fn shared_files(h: &Handbook, out: &mut Vec<Finding>) {
     let o = &h.organisation;
+    if names_no_role(h) {
+        out.extend(no_role(h).filter(|_| !h.is_broken(o.file)));
+        return;
+    }
     let people: HashSet<&str> = o.people.iter().map(|p| p.id.as_str()).collect();
     let near = Near::for_handbook();
     let mut wrong = |name: &Text, message: String, help: String, key: String| {

@@ -1,10 +1,12 @@
-//! Reading: what keeps a file from being understood. The findings are made in the `source` room.
+//! Reading: what keeps a file from being understood. The findings are made in the `source` room, those about templates in
+//! `commands`.
 
 mod comment_cut;
 mod duplicate_key;
 mod encoding;
 mod no_handbook;
 mod syntax;
+mod template;
 mod unknown_file;
 mod unreadable;
 
@@ -15,6 +17,7 @@ pub(super) const RULES: &[super::Rule] = &[
     encoding::RULE,
     no_handbook::RULE,
     syntax::RULE,
+    template::RULE,
     unknown_file::RULE,
     unreadable::RULE,
 ];

@@ -101,12 +101,14 @@ fn figure_and_unit(text: &str, what: &str, help: &str) -> Result<(Option<u32>, T
         let why = format!("{}: a space is missing after the figure", shown(text));
         return Err(Misread::instead(why, of(count, unit)));
     }
+    // As it is written, not as it was compared.
+    let written = text.trim().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
     match meant(&word) {
         Some((times, unit)) => Err(Misread::instead(
-            format!("{} is not a unit of time here", shown(&word)),
+            format!("{} is not a unit of time here", shown(written)),
             of(count.saturating_mul(times), unit),
         )),
-        None => Err(Misread::new(format!("{} is not a unit of time", shown(&word)), help)),
+        None => Err(Misread::new(format!("{} is not a unit of time", shown(written)), help)),
     }
 }
 

@@ -69,6 +69,7 @@ pub static ORGANISATION_TABLE: Object = Object::plain(
             Form::Map(Names::Ids("role"), &Form::Either(&[Form::Localized, Form::Object(&ROLE)])),
             "Roles, in the order in which charts show their lanes.",
         )
+        .eg("roles: { clerk: { name: Clerk, holder: erika.mustermann } }")
         .aka(&["role", "rollen"]),
         key(
             "groups",

@@ -100,7 +100,10 @@ impl Walk<'_> {
                 .help("write `do: …` for a task, `ask: …` for a decision, `parallel: […]`, `wait: …`, `call: …` or `end: …`")
                 .about(text_of(node, "id").unwrap_or_default()),
         };
-        self.report(finding);
+        // What could not be read may be the kind.
+        if meant.is_some() || !self.broken {
+            self.report(finding);
+        }
         KindOf { words, unclear: true, consumed: meant.map(|(n, ..)| n), nothing }
     }
 

@@ -114,7 +114,18 @@ fn list_below_value(text: &str, line: &Line, above: &Line) -> Mistake {
         format!("a list begins here, but `{key}` above it already has a value")
     };
     let help = "leave the value behind the colon away, or give the list a key of its own";
-    Mistake::new(line.first()..line.first() + 1, message, help).without(text, line)
+    let mut mistake = Mistake::new(line.first()..line.first() + 1, message, help);
+    // Its other entries are wrong in the same way; said once is enough.
+    let mut below = std::iter::successors(line.next(text), |below| below.next(text));
+    let mut entry = Some(line.clone());
+    while let Some(this) = entry {
+        mistake = mistake.without(text, &this);
+        entry = below
+            .by_ref()
+            .find(|below| !below.is_idle(text) && below.indent <= line.indent)
+            .filter(|below| below.indent == line.indent && !below.dashes.is_empty());
+    }
+    mistake
 }
 
 /// A list that goes on below keys that stand in the column of its dashes: they ended it.
