@@ -62,7 +62,8 @@ pub fn split(text: &str) -> Split {
         if belongs && !prose.begun {
             end_of_keys = lines.at;
         }
-        if !belongs && !opened && !(document && prose.excess <= 0) {
+        let meant = opened || (document && prose.excess <= 0);
+        if !belongs && !meant {
             return whole;
         }
     }
