@@ -1,9 +1,9 @@
 //! Where a link leads within the handbook: links go by identity, and by relative path.
 
 use super::Context;
-use super::link::paths::{decode, join};
 use crate::diagnostic::FileId;
 use crate::model::Guideline;
+use crate::model::path::{decode, join};
 
 /// The document that a link in the text of `from` leads to, by id or by relative path; a section behind `#` does
 /// not matter. A link to one version of a document (`SAL-G-002@1.0`) is told by the second value.

@@ -15,6 +15,7 @@ mod names;
 mod norm;
 mod organisation;
 pub mod parse;
+pub mod path;
 pub mod read;
 mod rule;
 pub mod schema;

@@ -1,9 +1,9 @@
 //! What a reference means: `SAL-G-002#qualify`, `iso9001:8.2.1`, `role:head-of-sales`, a path, an address of the
 //! web. Links go by identity; what is not one of these is text, so that no other scheme ever gets into a page.
 
-use super::address::decode;
 use super::shelf::{PathOf, Place, Shelf, places};
 use crate::model::RoleOrGroup;
+use crate::model::path::{decode, join};
 
 /// What a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,25 +75,6 @@ pub(crate) fn path(shelf: &Shelf<'_>, dest: &str, from: &str) -> Target {
         Some(PathOf::Asset(n)) => Target::Asset(n),
         None => Target::Nothing,
     }
-}
-
-/// A path seen from a file, from the root of the handbook; `None` where it leads out.
-fn join(from: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    if path.starts_with('/') {
-        parts.clear();
-    }
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// `SAL-G-002`, `SAL-G-002#qualify`, `SAL-G-002@1.0`.

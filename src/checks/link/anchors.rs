@@ -1,10 +1,10 @@
 //! What a link may name after `#`: steps, phases, rules, duties and KPIs of a document, headings of its prose.
 
-use super::paths::decode;
 use crate::checks::Context;
 use crate::checks::near::Near;
 use crate::diagnostic::FileId;
 use crate::model::Guideline;
+use crate::model::path::decode;
 use crate::source::markdown::anchor;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};

@@ -1,12 +1,13 @@
 //! What is wrong with a reference, if anything.
 
 use super::anchors::{Anchors, Named};
-use super::paths::{Found, Paths, decode, join, relative};
+use super::paths::{Found, Paths};
 use super::references::{Form, Reference};
 use super::{anchor, broken, planned, stale, unsafe_link};
 use crate::checks::Context;
 use crate::checks::near::Near;
 use crate::diagnostic::{FileId, Severity};
+use crate::model::path::{decode, join, relative};
 use crate::model::{DocStatus, Guideline, Standard};
 
 /// What is wrong with a reference.
