@@ -9,6 +9,7 @@
 //! | 130 | stopped with Ctrl-C |
 
 mod build;
+mod chart;
 mod check;
 mod completions;
 mod explain;
@@ -54,6 +55,7 @@ pub struct Cli {
 enum Command {
     Check(check::Check),
     Build(build::Build),
+    Chart(chart::Chart),
     Init(init::Init),
     New(new::New),
     List(list::List),
@@ -98,6 +100,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Check(command) => command.run(&terminal),
         Command::Build(command) => command.run(&terminal),
+        Command::Chart(command) => command.run(&terminal),
         Command::Init(command) => command.run(&terminal),
         Command::New(command) => command.run(&terminal),
         Command::List(command) => command.run(&terminal),

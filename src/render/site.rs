@@ -1,9 +1,11 @@
 //! The whole site: which pages there are, and making them side by side.
 
+use super::drawing::drawing;
 use super::pages::{self, Book, Made};
 use super::shelf::{Edition, Place, Shelf};
 use super::templates::{Fault, Override, Templates, assets};
 use super::voice::Voice;
+use crate::chart::Drawing;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
@@ -111,6 +113,14 @@ impl<'a> Site<'a> {
             copies: needed.into_iter().filter_map(copied).collect(),
             faults: self.book.templates.faults(),
         })
+    }
+
+    /// What the flowchart of a document (by index) shows, in a language of the handbook; `None` where it has no steps.
+    pub fn drawing(&self, document: usize, lang: &str) -> Option<Drawing> {
+        let sorted = &self.book.shelf;
+        let here = sorted.address.documents.get(document)?;
+        let g = sorted.handbook().guidelines.get(document)?;
+        drawing(&Voice::new(sorted, lang, here), document, g)
     }
 
     fn jobs(&self) -> Vec<Job<'a>> {

@@ -1,0 +1,123 @@
+//! `guidepost chart`.
+
+use super::options::{Folder, Today, did_you_mean};
+use super::terminal::Terminal;
+use super::{Failure, Outcome, pipeline};
+use crate::chart::{self, Drawing, SvgOptions};
+use crate::graph::{self, ProcessGraph};
+use crate::render::{Edition, Site};
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+use std::fs;
+use std::path::PathBuf;
+
+/// Draw the flowchart of one guideline
+///
+/// Writes to the terminal, or with `--output` to a file.
+#[derive(Debug, Args)]
+pub(super) struct Chart {
+    /// The guideline's id, for example SAL-G-002
+    #[arg(required_unless_present = "from")]
+    id: Option<String>,
+    #[command(flatten)]
+    folder: Folder,
+    /// What is written
+    #[arg(long, value_name = "FORM", default_value = "svg")]
+    format: As,
+    /// Which way the process runs
+    #[arg(long, default_value = "down")]
+    direction: Direction,
+    /// Without the work products beside the steps
+    #[arg(long)]
+    no_documents: bool,
+    /// The language of its words; by default the handbook's own
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// Draws a bare graph (lanes, nodes and edges as JSON) in place of a guideline, for measuring
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "lang"])]
+    from: Option<PathBuf>,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    today: Today,
+}
+
+/// What comes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum As {
+    /// A picture for browsers and word processors
+    Svg,
+    /// Where everything stands, in pixels, for measuring
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Direction {
+    /// From top to bottom, roles side by side: prints well
+    Down,
+    /// From left to right, roles one below the other
+    Right,
+}
+
+impl Chart {
+    pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
+        let mut drawing = match &self.from {
+            Some(file) => {
+                let text = fs::read_to_string(file)
+                    .map_err(|error| Failure(format!("cannot read {}: {error}", file.display())))?;
+                chart::from_bare_json(&text).map_err(Failure)?
+            }
+            None => self.guideline()?,
+        };
+        drawing.direction = match self.direction {
+            Direction::Down => chart::Direction::TopDown,
+            Direction::Right => chart::Direction::LeftRight,
+        };
+        drawing.documents &= !self.no_documents;
+        let geometry = chart::layout(&drawing);
+        let bytes = match self.format {
+            As::Svg => {
+                let options = SvgOptions { standalone: true, id_prefix: String::new() };
+                chart::svg(&geometry, &drawing, &options).into_bytes()
+            }
+            As::Json => (serde_json::to_string_pretty(&geometry.to_json(&drawing))? + "\n").into_bytes(),
+        };
+        match &self.output {
+            Some(file) => {
+                fs::write(file, bytes)
+                    .map_err(|error| Failure(format!("cannot write {}: {error}", file.display())))?;
+            }
+            None => terminal.print(&String::from_utf8_lossy(&bytes))?,
+        }
+        Ok(Outcome::Fine)
+    }
+
+    /// What is drawn of the guideline asked for.
+    fn guideline(&self) -> Result<Drawing, Failure> {
+        let id = self.id.as_deref().unwrap_or_default();
+        let handbook = pipeline::load(&self.folder.dir, None)?.handbook;
+        let Some(n) = handbook.guideline_index(id) else {
+            let known = handbook.guidelines.iter().map(crate::model::Guideline::id);
+            return Err(Failure(format!("there is no document {id}{}", did_you_mean(id, known))));
+        };
+        let lang = self.lang.as_deref().unwrap_or(handbook.source_lang());
+        let langs: Vec<&str> = handbook.settings.languages.iter().map(crate::model::Text::as_str).collect();
+        if lang != handbook.source_lang() && !langs.contains(&lang) {
+            return Err(Failure(format!(
+                "the handbook is not in `{lang}`; its languages: {}",
+                langs.join(", ")
+            )));
+        }
+        let graphs: Vec<ProcessGraph> = handbook.guidelines.par_iter().map(graph::build).collect();
+        let edition = Edition {
+            handbook: &handbook,
+            graphs: &graphs,
+            findings: &[],
+            today: self.today.get(),
+            draft: false,
+        };
+        let drawing = Site::new(edition, &[]).drawing(n, lang);
+        drawing.ok_or_else(|| Failure(format!("{id} has no steps, so there is nothing to draw")))
+    }
+}
