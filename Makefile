@@ -56,3 +56,9 @@ golden:
 
 bench:
 	cargo bench --bench handbook
+
+# Of the day of the story, so that the picture stays what it is.
+pictures: tools
+	cd tests/browser && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --no-audit --no-fund --silent
+	cargo run --release -- build policies -o target/pictures --today $(TODAY)
+	node tests/tools/pictures.mjs target/pictures docs/pictures

@@ -20,7 +20,7 @@ impl Explain {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
         known(&self.rule)?;
         let text = match checks::rule(&self.rule) {
-            Some(rule) => one(rule),
+            Some(rule) => one(rule, terminal.width().unwrap_or(WIDTH).min(WIDTH)),
             None => family(&self.rule),
         };
         terminal.print(&text)?;
@@ -28,15 +28,18 @@ impl Explain {
     }
 }
 
-fn one(rule: &Rule) -> String {
+/// Characters of a line, where the terminal is wide enough.
+const WIDTH: usize = 80;
+
+fn one(rule: &Rule, width: usize) -> String {
     let (bold, label) = (DEFAULT_EMPHASIS_STYLE, DEFAULT_HELP_STYLE);
     let mut out = format!(
         "{bold}{}{bold:#} ({}, since {})\n\n{}\n\n{}\n",
         rule.name,
         rules::severity(rule),
         rule.since,
-        wrap(rule.what),
-        wrap(rule.why),
+        words::wrap(rule.what, width),
+        words::wrap(rule.why, width),
     );
     let serves = words::serves(rule);
     let serves = if serves.is_empty() { "no clause; a convention".to_owned() } else { serves.join(", ") };
@@ -57,26 +60,6 @@ fn family(name: &str) -> String {
     for rule in checks::rules().iter().filter(of_it) {
         let bold = DEFAULT_EMPHASIS_STYLE;
         let _ = write!(out, "{bold}{}{bold:#} ({})\n    {}\n", rule.name, rules::severity(rule), rule.what);
-    }
-    out
-}
-
-/// Lines of at most 80 characters.
-fn wrap(text: &str) -> String {
-    const WIDTH: usize = 80;
-    let mut out = String::new();
-    let mut used = 0;
-    for word in text.split_whitespace() {
-        let long = word.chars().count();
-        if used > 0 && used + 1 + long > WIDTH {
-            out.push('\n');
-            used = 0;
-        } else if used > 0 {
-            out.push(' ');
-            used += 1;
-        }
-        out.push_str(word);
-        used += long;
     }
     out
 }

@@ -80,7 +80,7 @@ impl List {
         // Those without an id come last, by their path.
         listed.sort_by_key(|g| (g.id.is_none(), g.id(), handbook.sources.path(g.file)));
         terminal.print(&match self.format {
-            As::Table => in_words(&handbook, &listed),
+            As::Table => in_words(&handbook, &listed, terminal.width()),
             As::Csv => table::csv(&COLUMNS, &rows(&handbook, &listed)),
             As::Json => serde_json::to_string_pretty(&json(&handbook, &listed))? + "\n",
         })?;
@@ -214,8 +214,12 @@ fn rows(handbook: &Handbook, listed: &[&Guideline]) -> Vec<Vec<String>> {
     listed.iter().map(row).collect()
 }
 
-fn in_words(handbook: &Handbook, listed: &[&Guideline]) -> String {
-    let rows: Vec<Vec<String>> = rows(handbook, listed)
+/// Columns that go first where the screen is too narrow for all of them.
+const LEFT_OUT: [&str; 6] = ["process", "class", "type", "version", "review", "owner"];
+
+fn in_words(handbook: &Handbook, listed: &[&Guideline], screen: Option<usize>) -> String {
+    let mut heads = COLUMNS.to_vec();
+    let mut rows: Vec<Vec<String>> = rows(handbook, listed)
         .into_iter()
         .map(|row| {
             row.iter()
@@ -223,11 +227,28 @@ fn in_words(handbook: &Handbook, listed: &[&Guideline]) -> String {
                 .collect()
         })
         .collect();
+    let mut left_out = Vec::new();
+    for column in LEFT_OUT {
+        if screen.is_none_or(|screen| table::width(&heads, &rows) <= screen) {
+            break;
+        }
+        if let Some(n) = heads.iter().position(|head| *head == column) {
+            left_out.insert(0, heads.remove(n));
+            for row in &mut rows {
+                row.remove(n);
+            }
+        }
+    }
     let count = match rows.len() {
         1 => "1 document".to_owned(),
         n => format!("{n} documents"),
     };
-    format!("{}{count}\n", table::aligned(&COLUMNS, &rows))
+    let rest = if left_out.is_empty() {
+        String::new()
+    } else {
+        format!("; no room for {} (`--format csv` has all)", left_out.join(", "))
+    };
+    format!("{}{count}{rest}\n", table::aligned(&heads, &rows))
 }
 
 fn json(handbook: &Handbook, listed: &[&Guideline]) -> Value {

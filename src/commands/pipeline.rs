@@ -100,6 +100,7 @@ impl Checked {
             rules: &super::words::Words,
             summary: &self.summary,
             folder: &self.folder,
+            screen: None,
         }
     }
 }

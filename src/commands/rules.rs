@@ -31,7 +31,7 @@ impl Rules {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
         let rules = checks::rules();
         terminal.print(&match self.format {
-            As::Table => table(rules),
+            As::Table => table(rules, terminal.width()),
             As::Json => serde_json::to_string_pretty(&json(rules))? + "\n",
             As::Markdown => markdown(rules),
         })?;
@@ -44,11 +44,23 @@ pub(super) fn severity(rule: &Rule) -> &'static str {
     rule.severity.map_or("off", crate::diagnostic::Severity::word)
 }
 
-fn table(rules: &[Rule]) -> String {
-    let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
+/// A line for each rule; on a screen that is too narrow for it, several, under one another.
+fn table(rules: &[Rule], screen: Option<usize>) -> String {
+    /// Room for words that is worth a column of their own.
+    const ROOM: usize = 30;
+    let names = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
+    let before = names + 2 + 7 + 2;
+    let room = screen.map_or(usize::MAX, |screen| screen.saturating_sub(before));
     let mut out = String::new();
     for rule in rules {
-        let _ = writeln!(out, "{:width$}  {:7}  {}", rule.name, severity(rule), rule.what);
+        let severity = severity(rule);
+        if room < ROOM {
+            let words = words::wrap(rule.what, screen.unwrap_or(usize::MAX).saturating_sub(4).max(ROOM));
+            let _ = writeln!(out, "{} ({severity})\n    {}", rule.name, words.replace('\n', "\n    "));
+            continue;
+        }
+        let words = words::wrap(rule.what, room).replace('\n', &format!("\n{:before$}", ""));
+        let _ = writeln!(out, "{:names$}  {severity:7}  {words}", rule.name);
     }
     out
 }

@@ -7,6 +7,13 @@ use unicode_width::UnicodeWidthStr;
 /// Widest cell in columns; longer ones are cut.
 const WIDEST: usize = 48;
 
+/// How wide the columns are beside one another.
+pub(super) fn width(heads: &[&str], rows: &[Vec<String>]) -> usize {
+    let wide = |n: usize| rows.iter().filter_map(|row| row.get(n)).map(|cell| cell.width().min(WIDEST)).max();
+    let columns = heads.iter().enumerate().map(|(n, head)| head.width().max(wide(n).unwrap_or_default()) + 2);
+    columns.sum::<usize>().saturating_sub(2)
+}
+
 /// Columns under their heads, padded by how wide the characters are. No line for an empty table.
 pub(super) fn aligned(heads: &[&str], rows: &[Vec<String>]) -> String {
     if rows.is_empty() {
@@ -87,6 +94,7 @@ mod tests {
         let text = aligned(&["id", "title"], &cells(&[["合同", "x"], ["Prüfung", "y"]]));
         let text = anstream::adapter::strip_str(&text).to_string();
         assert_eq!(text, "id       title\n合同     x\nPrüfung  y\n");
+        assert_eq!(width(&["id", "title"], &cells(&[["合同", "x"], ["Prüfung", "y"]])), 14);
     }
 
     #[test]

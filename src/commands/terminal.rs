@@ -26,6 +26,11 @@ impl From<Colour> for ColorChoice {
     }
 }
 
+/// The width alone; a terminal that says nothing of it has none.
+fn columns(size: Option<(terminal_size::Width, terminal_size::Height)>) -> Option<usize> {
+    size.map(|(width, _)| usize::from(width.0)).filter(|width| *width > 0)
+}
+
 /// Where a command prints.
 pub(super) struct Terminal {
     colour: ColorChoice,
@@ -44,6 +49,16 @@ impl Terminal {
     /// The same of notes beside the output.
     pub(super) fn colour_beside(&self) -> bool {
         self.shows(AutoStream::choice(&io::stderr()))
+    }
+
+    /// How many characters a line of the terminal has; `None` where the output goes elsewhere.
+    pub(super) fn width(&self) -> Option<usize> {
+        columns(terminal_size::terminal_size_of(io::stdout()))
+    }
+
+    /// The same of notes beside the output.
+    pub(super) fn width_beside(&self) -> Option<usize> {
+        columns(terminal_size::terminal_size_of(io::stderr()))
     }
 
     fn shows(&self, automatic: ColorChoice) -> bool {

@@ -1,4 +1,4 @@
-//! The words of the rules for the output forms, taken from their documentation.
+//! The words of the rules for the output forms, taken from their documentation; and words in lines.
 
 use crate::checks;
 use crate::diagnostic::{RuleInfo, RuleText};
@@ -31,4 +31,23 @@ fn standard_name(short: &str) -> &str {
         "iso27001" => "ISO/IEC 27001",
         other => other,
     }
+}
+
+/// Lines of at most `width` characters, where words are not longer.
+pub(super) fn wrap(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let long = word.chars().count();
+        if used > 0 && used + 1 + long > width {
+            out.push('\n');
+            used = 0;
+        } else if used > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += long;
+    }
+    out
 }

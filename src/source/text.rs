@@ -32,6 +32,10 @@ pub(super) fn load(id: FileId, disk: &Path, size: u64) -> (Arc<str>, Option<Find
 fn decode(id: FileId, bytes: &[u8]) -> (Arc<str>, Option<Finding>) {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let e = match std::str::from_utf8(bytes) {
+        // Lines that end as on the Macs of old; as long as those of today, so that places stay.
+        Ok(text) if text.contains('\r') && !text.contains('\n') => {
+            return (Arc::from(text.replace('\r', "\n")), None);
+        }
         Ok(text) => return (Arc::from(text), None),
         Err(e) => e,
     };
@@ -72,6 +76,12 @@ mod tests {
     #[test]
     fn a_mark_at_the_beginning_is_dropped() {
         assert_eq!(message(b"\xef\xbb\xbfid: x"), ("id: x".to_owned(), String::new()));
+    }
+
+    #[test]
+    fn lines_end_in_any_of_three_ways() {
+        assert_eq!(message(b"id: x\rtitle: y\r").0, "id: x\ntitle: y\n");
+        assert_eq!(message(b"id: x\r\ntitle: y").0, "id: x\r\ntitle: y");
     }
 
     #[test]

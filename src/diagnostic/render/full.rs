@@ -1,7 +1,7 @@
 //! The form for people: the place, the line with a mark under it, one sentence what is wrong, one what to
 //! write, and what merely follows folded beneath. The last line sums up.
 
-use super::window::Window;
+use super::window::{WIDTH, Window};
 use super::{Report, count, plain, weight};
 use crate::diagnostic::{Finding, Severity, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
@@ -33,7 +33,7 @@ fn draw(report: &Report<'_>, renderer: &Renderer, finding: &Finding) -> String {
     let mut group = Group::with_title(title(weight(finding), &message).id(finding.rule));
 
     let path = plain(&report.path(finding.at.file)).into_owned();
-    let window = Window::of(report.sources.get(finding.at.file), finding.at);
+    let window = line_of(report, finding.at);
     // A note on the place itself stands beside the mark; other places are drawn below.
     let (here, elsewhere): (Vec<_>, Vec<_>) =
         finding.related.iter().partition(|(span, _)| *span == finding.at);
@@ -47,7 +47,7 @@ fn draw(report: &Report<'_>, renderer: &Renderer, finding: &Finding) -> String {
     }
     for (span, note) in elsewhere.iter().take(PLACES) {
         let path = plain(&report.path(span.file)).into_owned();
-        let window = Window::of(report.sources.get(span.file), *span);
+        let window = line_of(report, *span);
         group = group.element(drawn.snippet(&path, &window, AnnotationKind::Context, &plain(note)));
     }
     if elsewhere.len() > PLACES {
@@ -61,6 +61,13 @@ fn draw(report: &Report<'_>, renderer: &Renderer, finding: &Finding) -> String {
         group = group.element(Level::NOTE.with_name("then").message(folded(report, finding)));
     }
     drawn.finish(renderer.render(&[group]))
+}
+
+/// The line of a place, short enough for the screen: beside it stand the line's number, a bar and two dots.
+fn line_of(report: &Report<'_>, at: Span) -> Window {
+    let number = report.sources.locate(at).line.to_string().len();
+    let width = report.screen.map_or(WIDTH, |screen| screen.saturating_sub(number + 5));
+    Window::of(report.sources.get(at.file), at, width)
 }
 
 /// The head line.

@@ -80,6 +80,9 @@ pub struct Report<'a> {
     /// The handbook's folder as the reader would write it (`policies`); put before each file's path, so that
     /// it can be opened from where the command ran. Empty or `.` for none.
     pub folder: &'a str,
+    /// How many characters the reader's screen has in a line, where it is one: the form for people heeds it, so that
+    /// marks stand under what they mark.
+    pub screen: Option<usize>,
 }
 
 /// The findings in a form. `colour` is heeded by the forms for people.

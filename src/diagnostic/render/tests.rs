@@ -89,6 +89,7 @@ fn rendered(format: Format, colour: bool) -> String {
         rules: &Rules,
         summary: &summary,
         folder: "./policies/",
+        screen: None,
     };
     render(format, &report, colour)
 }
@@ -173,7 +174,8 @@ fn sarif_validates_against_its_schema() {
 
     let empty = Summary::default();
     let none = Sources::default();
-    let report = Report { findings: &[], sources: &none, rules: &NoRules, summary: &empty, folder: "" };
+    let report =
+        Report { findings: &[], sources: &none, rules: &NoRules, summary: &empty, folder: "", screen: None };
     let log: serde_json::Value = serde_json::from_str(&render(Format::Sarif, &report, false)).unwrap();
     assert!(validator.is_valid(&log));
 }
@@ -183,7 +185,14 @@ fn fingerprints_stay_when_lines_move_and_differ_among_their_like() {
     let (mut sources, mut findings) = sample();
     let summary = Summary::default();
     let print = |sources: &Sources, findings: &[Finding]| {
-        fingerprints(&Report { findings, sources, rules: &NoRules, summary: &summary, folder: "" })
+        fingerprints(&Report {
+            findings,
+            sources,
+            rules: &NoRules,
+            summary: &summary,
+            folder: "",
+            screen: None,
+        })
     };
     findings.push(findings[3].clone());
     let before = print(&sources, &findings);
@@ -201,7 +210,14 @@ fn fingerprints_stay_when_lines_move_and_differ_among_their_like() {
 fn the_summary_says_what_there_is() {
     let sources = Sources::default();
     let line = |findings: &[Finding], summary: &Summary| {
-        summary_line(&Report { findings, sources: &sources, rules: &NoRules, summary, folder: "" })
+        summary_line(&Report {
+            findings,
+            sources: &sources,
+            rules: &NoRules,
+            summary,
+            folder: "",
+            screen: None,
+        })
     };
     let nineteen =
         Summary { documents: 19, elapsed: Some(Duration::from_millis(1_240)), ..Summary::default() };
@@ -228,8 +244,14 @@ fn many_findings_that_follow_are_counted_not_listed() {
     let follow = cause.follows[0].clone();
     cause.follows = vec![follow; 30];
     let summary = Summary::default();
-    let report =
-        Report { findings: &[cause], sources: &sources, rules: &Rules, summary: &summary, folder: "" };
+    let report = Report {
+        findings: &[cause],
+        sources: &sources,
+        rules: &Rules,
+        summary: &summary,
+        folder: "",
+        screen: None,
+    };
     let text = render(Format::Full, &report, false);
     assert!(
         text.contains("and 30 more follow from this: Step `send` cannot be reached (line 8); "),
@@ -262,7 +284,7 @@ proptest::proptest! {
         cause.follows.push(finding);
         let summary = Summary::default();
         let report =
-            Report { findings: &[cause], sources: &sources, rules: &NoRules, summary: &summary, folder: "" };
+            Report { findings: &[cause], sources: &sources, rules: &NoRules, summary: &summary, folder: "", screen: None };
         for format in ALL {
             let text = render(format, &report, false);
             let bad = |c: char| c.is_control() && c != '\n';

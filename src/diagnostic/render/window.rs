@@ -6,10 +6,10 @@ use super::plain::visible;
 use crate::diagnostic::{SourceText, Span};
 use std::ops::Range;
 
-/// Characters of a line that are shown at most.
-const WIDTH: usize = 100;
-/// Characters before the mark that are kept when a line is cut.
-const BEFORE: usize = 40;
+/// Characters of a line that are shown at most, where nobody knows how wide the reader's screen is.
+pub(super) const WIDTH: usize = 100;
+/// Fewer than these are never shown, however narrow the screen.
+const LEAST: usize = 30;
 
 /// A line, or part of one, ready to be drawn.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,8 +28,9 @@ pub(super) struct Window {
 
 impl Window {
     /// The line on which `span` starts. A span over several lines is marked to the end of the first: the place
-    /// is what is wanted, not the whole block.
-    pub(super) fn of(file: &SourceText, span: Span) -> Self {
+    /// is what is wanted, not the whole block. At most `width` characters are shown.
+    pub(super) fn of(file: &SourceText, span: Span, width: usize) -> Self {
+        let width = width.clamp(LEAST, WIDTH);
         let at = file.locate(span.start);
         let text: &str = &file.text;
         let line_start = (file.line_start(at.line) as usize).min(text.len());
@@ -42,16 +43,16 @@ impl Window {
         let (marked, after) = rest.split_at(to - from);
 
         // Short lines are shown whole. Counting stops at the limit, however long the line is.
-        let whole = line.chars().nth(WIDTH).is_none();
-        let keep_before = if whole { WIDTH } else { BEFORE };
+        let whole = line.chars().nth(width).is_none();
+        let keep_before = if whole { width } else { width * 2 / 5 };
         let kept = tail(before, keep_before);
         let cut = kept.len() < before.len();
 
-        let mut out = String::with_capacity(WIDTH * 2);
+        let mut out = String::with_capacity(width * 2);
         if cut {
             out.push('…');
         }
-        let mut room = WIDTH.saturating_sub(push(&mut out, kept, WIDTH).0);
+        let mut room = width.saturating_sub(push(&mut out, kept, width).0);
         let start = out.len();
         let (used, marked_whole) = push(&mut out, marked, room);
         room -= used;
@@ -103,7 +104,7 @@ mod tests {
     use std::sync::Arc;
 
     fn window(text: &str, start: usize, end: usize) -> Window {
-        Window::of(&SourceText::new("a.md".into(), Arc::from(text)), Span::new(FileId(0), start, end))
+        Window::of(&SourceText::new("a.md".into(), Arc::from(text)), Span::new(FileId(0), start, end), WIDTH)
     }
 
     fn marked(window: &Window) -> &str {
@@ -124,6 +125,15 @@ mod tests {
         assert_eq!((w.line, w.column, marked(&w)), (1, 5_001, "HERE"));
         assert!(w.cut && w.text.starts_with("…ä") && w.text.ends_with("b…"));
         assert_eq!(w.text.chars().count(), WIDTH + 2);
+    }
+
+    #[test]
+    fn on_a_narrow_screen_less_is_shown() {
+        let text = format!("{}HERE{}", "a".repeat(60), "b".repeat(60));
+        let file = SourceText::new("a.md".into(), Arc::from(text.as_str()));
+        let w = Window::of(&file, Span::new(FileId(0), 60, 64), 50);
+        assert_eq!((w.text.chars().count(), marked(&w)), (52, "HERE"));
+        assert_eq!(Window::of(&file, Span::new(FileId(0), 60, 64), 3).text.chars().count(), LEAST + 2);
     }
 
     #[test]
