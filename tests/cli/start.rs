@@ -117,3 +117,25 @@ fn wrong_words_are_answered_with_the_right_ones() {
     let ran = run(dir.path(), &["new", "guideline", "--area", "SAL"]);
     assert!(ran.code == Some(2) && ran.err.contains("areas:"), "{}", ran.err);
 }
+
+/// What the README shows of the first finding is what a newcomer sees.
+#[test]
+fn the_first_finding_of_the_readme_is_the_true_one() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let dir = folder(&[]);
+    assert_eq!(run(dir.path(), &["init", "handbook"]).code, Some(0));
+    let file = dir.path().join("handbook/guidelines/answering-enquiries.md");
+    let text = fs::read_to_string(&file).unwrap();
+    // Each line of the steps that it shows is there, but for the notes beside them.
+    let steps = readme.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
+    for line in steps.lines().filter(|line| !line.trim().is_empty()) {
+        let line = line.strip_prefix("   ").unwrap();
+        assert!(text.lines().any(|l| l.split("  #").next().unwrap().trim_end() == line), "{line}");
+    }
+    fs::write(&file, text.replace("    no: decline\n", "")).unwrap();
+    let shown = readme.split("<!-- first finding -->").nth(1).unwrap().split("```").nth(1).unwrap();
+    let shown: String =
+        shown.lines().skip(1).map(|l| format!("{}\n", l.strip_prefix("   ").unwrap_or(""))).collect();
+    let ran = run(dir.path(), &["check", "handbook"]);
+    assert!(ran.out.starts_with(shown.trim_end()), "{}\n{shown}", ran.out);
+}

@@ -27,7 +27,7 @@ pub fn json_schema(kind: FileKind) -> Option<Json> {
 }
 
 /// The kinds of files that have a schema, with the name under which `guidepost schema` knows it and the files it
-/// is for, as a pattern.
+/// is for.
 pub const SCHEMAS: &[(FileKind, &str, &str)] = &[
     (FileKind::Handbook, "handbook", "handbook.yaml"),
     (FileKind::Organisation, "organisation", "organisation.yaml"),
@@ -35,8 +35,8 @@ pub const SCHEMAS: &[(FileKind, &str, &str)] = &[
     (FileKind::Glossary, "glossary", "glossary.yaml"),
     (FileKind::Soa, "soa", "soa.yaml"),
     (FileKind::Standard, "standard", "standards/*.yaml"),
-    (FileKind::Guideline, "guideline", "**/*.yaml"),
-    (FileKind::Translation, "translation", "**/*.??.yaml"),
+    (FileKind::Guideline, "guideline", "any other .yaml, and the keys of an .md"),
+    (FileKind::Translation, "translation", "NAME.de.yaml, and the keys of NAME.de.md"),
 ];
 
 fn object(table: &'static Object, definitions: &mut Map<String, Json>) -> Json {

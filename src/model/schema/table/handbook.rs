@@ -31,6 +31,26 @@ static CLASS: Object = Object::plain(
     ],
 );
 
+static THEME: Object = Object::plain(
+    "the theme",
+    &[
+        key("accent", Form::Text, "Links, and what is chosen.")
+            .eg("accent: \"#00457c / #7fc4ff\"")
+            .aka(&["color", "colour", "link", "primary"]),
+        key("paper", Form::Text, "The ground.").eg("paper: \"#ffffff / #14181b\"").aka(&["background"]),
+        key("ink", Form::Text, "Text and lines of charts.")
+            .eg("ink: \"#1a2226 / #e8eced\"")
+            .aka(&["text", "foreground"]),
+        key("quiet", Form::Text, "Text that stands back.").eg("quiet: \"#556066\"").aka(&["muted"]),
+        key("hair", Form::Text, "Thin lines.").eg("hair: \"#c9d1d4\"").aka(&["line", "border"]),
+        key("shade", Form::Text, "The ground of every other lane and of boxes.").eg("shade: \"#f2f5f3\""),
+        key("ok", Form::Text, "In force, done.").eg("ok: \"#1a6b3c\""),
+        key("attention", Form::Text, "Due soon, warnings.").eg("attention: \"#8a5a00\"").aka(&["warning"]),
+        key("stop", Form::Text, "Overdue, errors.").eg("stop: \"#a3241f\"").aka(&["error", "danger"]),
+        key("draft", Form::Text, "Drafts.").eg("draft: \"#5b4a9e\""),
+    ],
+);
+
 /// The schemes of letters.
 pub const SCHEMES: &[(&str, &str)] = &[
     ("RACI", "R responsible, A accountable, C consulted, I informed"),
@@ -53,7 +73,7 @@ pub static HANDBOOK_TABLE: Object = Object::plain(
         key("name", Form::Localized, "Name of the handbook.").eg("name: Sales handbook").aka(&["title"]),
         key("languages", Form::OneOrList(&Form::Value(Value::Language)), "Languages; the first is the source language, in which the guidelines are written.").eg("languages: [en, de, pl]").aka(&["language", "lang"]),
         key("site-class", Form::Ref(Target::Class), "The highest class that is built into the site; nothing above it is.").eg("site-class: internal").aka(&["class", "max-class"]),
-        key("theme", Form::Facts, "Settings of the look, free.").eg("theme: { accent: \"#00457c\" }"),
+        key("theme", Form::Object(&THEME), "Colours of the company.").eg("theme: { accent: \"#00457c / #7fc4ff\" }").aka(&["colours", "colors", "style"]),
         key("feedback", Form::Text, "An address that every page offers.").eg("feedback: handbook@example.com").aka(&["contact", "email", "mail"]),
         key("edit-link", Form::Text, "Where a page can be edited; `{path}` stands for its file.").eg("edit-link: https://git.example.com/handbook/edit/main/{path}").aka(&["edit", "edit-url"]),
         key("standards", Form::OneOrList(&Form::Ref(Target::Standard)), "Catalogues of clauses in scope.").eg("standards: [iso9001-2015, iso27001-2022]").aka(&["norms", "standard"]),

@@ -134,7 +134,7 @@ pub static STEP_TABLE: Object = Object {
             .eg("next: send-offer")
             .aka(&["to", "then", "goto", "weiter"]),
         R, D, A, S, C, I,
-        key("in", Form::OneOrList(&Form::Value(Value::Input)), "Work products it reads; `approval?` is taken if it is there.").eg("in: [solution-design, approval?]").aka(&["input", "inputs", "needs"]),
+        key("in", Form::OneOrList(&Form::Value(Value::Input)), "Work products it reads; `approval?` is taken if it is there.").eg("in:\n- solution-design\n- approval?").aka(&["input", "inputs", "needs"]),
         key("out", OUTPUT, "Work products it makes.").eg("out: offer").aka(&["output", "outputs", "makes", "produces"]),
         key("within", WITHIN, "The time it may take: a time, a time `since` a step or the start, or one for each case.").asked(&["graph/wait-without-limit", "graph/late-missing"]).eg("within: 2 working days").aka(&["deadline", "duration", "time", "frist", "dauer"]),
         key("until", Form::Text, "A day or event it lasts to.").asked(&["graph/wait-without-limit"]).eg("until: the agreed delivery date"),
