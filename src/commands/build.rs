@@ -83,7 +83,7 @@ impl Build {
     /// Says why there is no site.
     fn explain(&self, terminal: &Terminal, checked: &Checked, stopping: &[Finding]) {
         let summary = Summary { elapsed: None, ..checked.summary.clone() };
-        let screen = terminal.width_beside();
+        let screen = Terminal::width_beside();
         let report = Report { findings: stopping, summary: &summary, screen, ..checked.report() };
         terminal.note(render(Format::Full, &report, terminal.colour_beside()).trim_end());
         let leak = stopping.iter().any(|finding| finding.rule == "cls/leak");

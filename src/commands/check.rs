@@ -53,7 +53,7 @@ impl Check {
             checked = pipeline::check(dir, &selection, self.today.get(), None)?;
         }
         checked.summary.deny_warnings = self.deny == Some(Deny::Warnings);
-        let report = Report { screen: terminal.width(), ..checked.report() };
+        let report = Report { screen: Terminal::width(), ..checked.report() };
         terminal.print(&render(self.format.into(), &report, self.format.colour(terminal)))?;
         let counts = report.findings.iter().any(|finding| report.summary.counts(finding));
         Ok(if counts { Outcome::Findings } else { Outcome::Fine })

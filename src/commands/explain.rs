@@ -20,7 +20,7 @@ impl Explain {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
         known(&self.rule)?;
         let text = match checks::rule(&self.rule) {
-            Some(rule) => one(rule, terminal.width().unwrap_or(WIDTH).min(WIDTH)),
+            Some(rule) => one(rule, Terminal::width().unwrap_or(WIDTH).min(WIDTH)),
             None => family(&self.rule),
         };
         terminal.print(&text)?;

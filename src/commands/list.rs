@@ -80,7 +80,7 @@ impl List {
         // Those without an id come last, by their path.
         listed.sort_by_key(|g| (g.id.is_none(), g.id(), handbook.sources.path(g.file)));
         terminal.print(&match self.format {
-            As::Table => in_words(&handbook, &listed, terminal.width()),
+            As::Table => in_words(&handbook, &listed, Terminal::width()),
             As::Csv => table::csv(&COLUMNS, &rows(&handbook, &listed)),
             As::Json => serde_json::to_string_pretty(&json(&handbook, &listed))? + "\n",
         })?;

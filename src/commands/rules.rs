@@ -31,7 +31,7 @@ impl Rules {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
         let rules = checks::rules();
         terminal.print(&match self.format {
-            As::Table => table(rules, terminal.width()),
+            As::Table => table(rules, Terminal::width()),
             As::Json => serde_json::to_string_pretty(&json(rules))? + "\n",
             As::Markdown => markdown(rules),
         })?;

@@ -52,12 +52,12 @@ impl Terminal {
     }
 
     /// How many characters a line of the terminal has; `None` where the output goes elsewhere.
-    pub(super) fn width(&self) -> Option<usize> {
+    pub(super) fn width() -> Option<usize> {
         columns(terminal_size::terminal_size_of(io::stdout()))
     }
 
     /// The same of notes beside the output.
-    pub(super) fn width_beside(&self) -> Option<usize> {
+    pub(super) fn width_beside() -> Option<usize> {
         columns(terminal_size::terminal_size_of(io::stderr()))
     }
 
