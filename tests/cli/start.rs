@@ -134,8 +134,8 @@ fn the_first_finding_of_the_readme_is_the_true_one() {
     }
     fs::write(&file, text.replace("    no: decline\n", "")).unwrap();
     let shown = readme.split("<!-- first finding -->").nth(1).unwrap().split("```").nth(1).unwrap();
-    let shown: String =
-        shown.lines().skip(1).map(|l| format!("{}\n", l.strip_prefix("   ").unwrap_or(""))).collect();
+    let shown: Vec<&str> = shown.lines().skip(1).map(|l| l.strip_prefix("   ").unwrap_or("")).collect();
+    let shown = shown.join("\n");
     let ran = run(dir.path(), &["check", "handbook"]);
     assert!(ran.out.starts_with(shown.trim_end()), "{}\n{shown}", ran.out);
 }
