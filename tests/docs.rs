@@ -38,6 +38,30 @@ fn command_reference() {
     held("docs/commands.md", &guidepost::commands::reference());
 }
 
+/// The README names every command.
+#[test]
+fn commands_in_the_readme() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let table = readme.split("## Commands").nth(1).unwrap().split("\n## ").next().unwrap();
+    let reference = guidepost::commands::reference();
+    for command in reference.lines().filter_map(|line| line.strip_prefix("## guidepost ")) {
+        assert!(table.contains(&format!("`guidepost {command}")), "`guidepost {command}` is not in the table");
+    }
+}
+
+/// What the README and ARCHITECTURE.md lead to is there.
+#[test]
+fn links_of_the_readme() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for page in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"] {
+        let text = fs::read_to_string(root.join(page)).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let path = link.split('#').next().unwrap();
+            assert!(path.contains("://") || root.join(path).exists(), "{page} leads to {link}");
+        }
+    }
+}
+
 /// The README lists each dependency with the reason that stands in Cargo.toml.
 #[test]
 fn dependencies_in_the_readme() {
