@@ -45,7 +45,10 @@ fn commands_in_the_readme() {
     let table = readme.split("## Commands").nth(1).unwrap().split("\n## ").next().unwrap();
     let reference = guidepost::commands::reference();
     for command in reference.lines().filter_map(|line| line.strip_prefix("## guidepost ")) {
-        assert!(table.contains(&format!("`guidepost {command}")), "`guidepost {command}` is not in the table");
+        assert!(
+            table.contains(&format!("`guidepost {command}")),
+            "`guidepost {command}` is not in the table"
+        );
     }
 }
 

@@ -1,10 +1,11 @@
 //! `map/part-without-guideline`: the landscape has no white spots.
 
 use super::neighbour::is_real;
+use crate::checks::near::Near;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
-use crate::model::{DocStatus, Guideline, Text};
-use std::collections::HashMap;
+use crate::model::{DocStatus, Guideline, Handbook, Text};
+use std::collections::{HashMap, HashSet};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -61,14 +62,41 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         ),
     }
     };
+    let meant = meant(h);
     for process in &h.landscape.processes {
         let id = process.id.as_str();
         if process.parts.is_empty() {
             report(&process.id, "process", id.to_owned(), best.get(&(id, None)));
         }
-        for part in &process.parts {
+        for part in process.parts.iter().filter(|part| !meant.contains(&(id, part.id.as_str()))) {
             let found = best.get(&(id, Some(part.id.as_str())));
             report(&part.id, "part", format!("{id}/{}", part.id.value), found);
         }
     }
+}
+
+/// Parts that some document most likely means by a name that is not right; `map/not-in-landscape` says so, and one
+/// mistake is one finding.
+fn meant(h: &Handbook) -> HashSet<(&str, &str)> {
+    let near = Near::for_handbook();
+    let mut found = HashSet::new();
+    for path in h.guidelines.iter().filter_map(|g| g.process.as_ref()) {
+        let (name, part) = (path.value.process.as_str(), path.value.part.as_deref());
+        let process = h.landscape.processes.iter().find(|p| p.id.as_str() == name);
+        match (process, part) {
+            (Some(process), Some(part)) if !process.parts.iter().any(|p| p.id.as_str() == part) => {
+                let right = near.nearest(part, process.parts.iter().map(|p| p.id.as_str()));
+                found.extend(right.map(|right| (process.id.as_str(), right)));
+            }
+            (None, None) => {
+                let of = h.landscape.processes.iter().filter_map(|p| {
+                    let part = p.parts.iter().find(|part| part.id.as_str() == name)?;
+                    Some((p.id.as_str(), part.id.as_str()))
+                });
+                found.extend(of);
+            }
+            _ => {}
+        }
+    }
+    found
 }

@@ -13,9 +13,9 @@ pub(super) fn render(report: &Report<'_>) -> String {
         .zip(fingerprints(report))
         .map(|(finding, fingerprint)| {
             let description = if finding.help.is_empty() {
-                finding.message.clone()
+                sentence(&finding.message)
             } else {
-                format!("{}. {}", finding.message.trim_end_matches('.'), finding.help)
+                format!("{}. {}", sentence(finding.message.trim_end_matches('.')), sentence(&finding.help))
             };
             json!({
                 "description": description,
@@ -37,4 +37,10 @@ pub(super) fn render(report: &Report<'_>) -> String {
         })
         .collect();
     safe_json(serde_json::to_string_pretty(&issues).unwrap_or_default()) + "\n"
+}
+
+/// With a capital, since here sentences follow one another.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

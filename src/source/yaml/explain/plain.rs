@@ -16,6 +16,18 @@ pub(super) fn no_space(text: &str, line: &Line) -> Option<Mistake> {
         return None;
     }
     let at = line.at.start + line.content + colon;
+    // A space that is none, as word processors and web pages give it.
+    if let Some(sign) = rest[colon + 1..].chars().next().filter(|c| c.is_whitespace() && !c.is_ascii()) {
+        let range = at + 1..at + 1 + sign.len_utf8();
+        let message = format!(
+            "the space behind the colon of `{key}:` is one that does not part (U+{:04X})",
+            u32::from(sign)
+        );
+        let mut mistake =
+            Mistake::new(range.clone(), message, "delete it, and type a space").edit(range.clone(), " ");
+        mistake.fix = Some((range, " ".to_owned()));
+        return Some(mistake);
+    }
     let mut mistake = Mistake::new(
         at..at + 1,
         format!("a space is missing behind the colon of `{key}:`"),
