@@ -126,13 +126,27 @@ impl List {
     }
 }
 
+/// How many right words are named.
+const FEW: usize = 12;
+
 fn refuse(what: &str, word: Option<&String>, known: impl Iterator<Item = String>) -> Result<(), Failure> {
     let Some(word) = word else { return Ok(()) };
     let known: Vec<String> = known.collect();
     if known.contains(word) {
         return Ok(());
     }
-    let near = did_you_mean(word, known.iter().map(String::as_str));
+    let near = match did_you_mean(word, known.iter().map(String::as_str)) {
+        // Nothing is near: all there are, where these are few.
+        near if near == "." && !known.is_empty() => {
+            let mut known = known;
+            known.sort();
+            known.dedup();
+            let more = if known.len() > FEW { ", …" } else { "" };
+            known.truncate(FEW);
+            format!("; it has {}{more}", known.join(", "))
+        }
+        near => near,
+    };
     Err(Failure(format!("this handbook has no {what} \"{word}\"{near}")))
 }
 

@@ -34,6 +34,10 @@ pub(super) fn explain(text: &str, at: usize) -> Option<Mistake> {
                 .edit(at..at + 1, ""),
         );
     }
+    // A list entry in braces is written rightly; then it is wrong that an entry stands here.
+    if matches!(first, '[' | '{') && open.brackets.is_empty() && !line.dashes.is_empty() && closes(value) {
+        return None;
+    }
     if special {
         let bare = open.brackets.is_empty() && line.key.is_none() && line.dashes.is_empty();
         let sign = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
@@ -55,6 +59,20 @@ fn colon(at: usize, range: Range<usize>, value: &str) -> Mistake {
     let help = format!("put the text in quotes: {}", short(&quoted(value)));
     Mistake::new(at..at + 1, "a colon in the text is read as the end of a key", help)
         .quote_and_fix(range, value)
+}
+
+/// Whether brackets that open are closed at the end of the value, and not before.
+fn closes(value: &str) -> bool {
+    let mut depth = 0_usize;
+    for c in value.trim_end().chars().rev() {
+        match c {
+            ']' | '}' => depth += 1,
+            '[' | '{' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => return false,
+            _ => {}
+        }
+    }
+    depth == 0
 }
 
 /// A closing bracket behind the one that already closed the value: its offset.
