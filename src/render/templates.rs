@@ -149,7 +149,13 @@ pub fn faults(overrides: &[Override]) -> Vec<Fault> {
 
 /// A fault for which our own template is taken.
 fn unusable(why: &str) -> String {
-    format!("this template cannot be used: {why}")
+    // Of hundreds of names that would be right nobody finds the one.
+    const READ: usize = 200;
+    let why = match why.split_once(". Available") {
+        Some((first, _)) if why.chars().count() > READ => first,
+        _ => why,
+    };
+    format!("this template cannot be used: {}", why.trim_end_matches('.'))
 }
 
 /// Style sheets, script and pictures of the site: name and content, overrides over `made` over ours, sorted.

@@ -49,6 +49,13 @@ fn a_template_that_breaks_on_a_page_is_told_of_with_its_line() {
 }
 
 #[test]
+fn a_list_of_everything_that_would_be_right_is_left_out() {
+    let (_, report) = with("pages/findings.html", "{{ w.oops }}");
+    let [fault] = report.faults.as_slice() else { panic!("{:?}", report.faults) };
+    assert_eq!(fault.message, "this template cannot be used: Field `oops` is not defined");
+}
+
+#[test]
 fn a_template_in_the_wrong_place_is_told_of() {
     let (_, report) = with("guideline.html", "x");
     let [fault] = report.faults.as_slice() else { panic!("{:?}", report.faults) };
