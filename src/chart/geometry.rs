@@ -143,11 +143,15 @@ pub struct EdgeLine {
     pub back: bool,
     /// It is on the main path.
     pub main: bool,
+    /// It goes on on another sheet, and so has no head.
+    pub goes_on: bool,
 }
 
 /// A lane over the whole length of the chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LaneBox {
+    /// Index in the drawing.
+    pub lane: usize,
     /// All of it, head included.
     pub rect: Rect,
     /// The head band.
@@ -173,13 +177,6 @@ pub struct PhaseBand {
     pub facts: Option<TextBlock>,
 }
 
-/// A part of the chart that goes onto one sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// What of the chart it shows.
-    pub rect: Rect,
-}
-
 /// A whole chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Geometry {
@@ -197,8 +194,6 @@ pub struct Geometry {
     pub nodes: Vec<NodeBox>,
     /// One per edge whose ends exist, in the drawing's order.
     pub edges: Vec<EdgeLine>,
-    /// The sheets it is cut into; one for now.
-    pub pages: Vec<Page>,
 }
 
 impl Geometry {

@@ -11,7 +11,7 @@ pub(super) struct LaneHead {
 }
 
 impl LaneHead {
-    pub(super) fn lane(&self, rect: Rect, head: Rect) -> LaneBox {
+    pub(super) fn lane(&self, lane: usize, rect: Rect, head: Rect) -> LaneBox {
         let h = self.name.rect.h + self.sub.as_ref().map_or(0, |s| s.rect.h);
         let mut y = head.y + (head.h - h) / 2;
         let mut put = |t: &TextBlock| {
@@ -19,7 +19,7 @@ impl LaneHead {
             y += t.rect.h;
             TextBlock { rect, ..t.clone() }
         };
-        LaneBox { rect, head, name: put(&self.name), sub: self.sub.as_ref().map(put) }
+        LaneBox { lane, rect, head, name: put(&self.name), sub: self.sub.as_ref().map(put) }
     }
 }
 

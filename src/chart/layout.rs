@@ -4,7 +4,7 @@ use super::block::{self, Block, port};
 use super::documents::{self, Room};
 use super::drawing::{Direction, Drawing, NodeKind};
 use super::field::{BOTTOM, Field, LEFT, Pitch, RIGHT, TOP};
-use super::geometry::{DocumentBox, EdgeLine, Geometry, NodeBox, Page, Point, Rect, TextBlock};
+use super::geometry::{DocumentBox, EdgeLine, Geometry, NodeBox, Point, Rect, TextBlock};
 use super::heads::Heads;
 use super::labels::{self, Label};
 use super::net::{Item, Net, Role};
@@ -233,9 +233,11 @@ impl Plan<'_> {
         };
         for (i, head) in heads.lanes.iter().enumerate() {
             let (a0, a1) = (px.lanes[i] + off_across, px.lanes[i + 1] + off_across);
-            geometry
-                .lanes
-                .push(head.lane(frame(a0, a1, MARGIN, along_end), frame(a0, a1, MARGIN, off_along)));
+            geometry.lanes.push(head.lane(
+                i,
+                frame(a0, a1, MARGIN, along_end),
+                frame(a0, a1, MARGIN, off_along),
+            ));
         }
         let mut present: Vec<usize> = self.net.items.iter().map(|i| i.phase).collect();
         present.sort_unstable();
@@ -270,8 +272,6 @@ impl Plan<'_> {
             });
         }
         self.lines(&mut geometry, px, (off_across, off_along), labels, middle);
-        let (w, h) = (geometry.width, geometry.height);
-        geometry.pages.push(Page { rect: Rect { x: 0, y: 0, w, h } });
         geometry
     }
 
@@ -307,7 +307,8 @@ impl Plan<'_> {
         for (edge, known) in known.into_iter().enumerate() {
             let Some((back, main)) = known else { continue };
             let label = words[edge].take();
-            geometry.edges.push(EdgeLine { edge, points: straighten(&points[edge]), label, back, main });
+            let points = straighten(&points[edge]);
+            geometry.edges.push(EdgeLine { edge, points, label, back, main, goes_on: false });
         }
     }
 

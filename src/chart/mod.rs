@@ -9,7 +9,8 @@
 //! 4. `tracks` orders the lines that run side by side in each channel of the grid;
 //! 5. `labels` and `documents` hang on what they belong to;
 //! 6. `squeeze` gives pixels to lanes, rows and tracks, and `layout` puts the [`Geometry`] together;
-//! 7. [`svg()`] draws it.
+//! 7. [`sheets()`] cuts it for paper;
+//! 8. [`svg()`] draws it.
 //!
 //! What must never happen, a line through a box or a word on a line, cannot: every line has a place of its own on the
 //! grid before pixels are given out, and everything that takes room is part of what is pushed apart. Ties are broken
@@ -31,6 +32,7 @@ mod place;
 mod price;
 mod route;
 mod search;
+mod sheets;
 mod squeeze;
 mod svg;
 pub mod text;
@@ -39,8 +41,9 @@ mod tracks;
 pub use bare::from_bare_json;
 pub use drawing::{Direction, Document, Drawing, Edge, EdgeKind, Lane, LaneKind, Node, NodeKind, Phase};
 pub use geometry::{
-    DocumentBox, EdgeLine, Geometry, LaneBox, NodeBox, Page, PhaseBand, Point, Rect, TextBlock, TextStyle,
+    DocumentBox, EdgeLine, Geometry, LaneBox, NodeBox, PhaseBand, Point, Rect, TextBlock, TextStyle,
 };
 pub use landscape::{Band, Landscape, MapPart, MapProcess, landscape};
 pub use layout::layout;
-pub use svg::{STYLE, SvgOptions, escape, svg};
+pub use sheets::{Connector, Paper, SMALLEST, Sheet, sheets};
+pub use svg::{STYLE, SvgOptions, escape, sheet_svg, svg};

@@ -3,7 +3,7 @@
 use super::options::{Folder, Today, did_you_mean};
 use super::terminal::Terminal;
 use super::{Failure, Outcome, pipeline};
-use crate::chart::{self, Drawing, SvgOptions};
+use crate::chart::{self, Drawing, Geometry, Paper, Sheet, SvgOptions};
 use crate::graph::{self, ProcessGraph};
 use crate::render::{Edition, Site};
 use clap::{Args, ValueEnum};
@@ -30,6 +30,9 @@ pub(super) struct Chart {
     /// Without the work products beside the steps
     #[arg(long)]
     no_documents: bool,
+    /// Only this sheet of the chart cut for A4 paper, counted from 1
+    #[arg(long, value_name = "NUMBER")]
+    page: Option<usize>,
     /// The language of its words; by default the handbook's own
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
@@ -79,7 +82,11 @@ impl Chart {
         let bytes = match self.format {
             As::Svg => {
                 let options = SvgOptions { standalone: true, id_prefix: String::new() };
-                chart::svg(&geometry, &drawing, &options).into_bytes()
+                match self.page {
+                    None => chart::svg(&geometry, &drawing, &options),
+                    Some(page) => chart::sheet_svg(&sheet(&geometry, page)?, &drawing, &options),
+                }
+                .into_bytes()
             }
             As::Json => (serde_json::to_string_pretty(&geometry.to_json(&drawing))? + "\n").into_bytes(),
         };
@@ -120,4 +127,17 @@ impl Chart {
         let drawing = Site::new(edition, &[]).drawing(n, lang);
         drawing.ok_or_else(|| Failure(format!("{id} has no steps, so there is nothing to draw")))
     }
+}
+
+/// One of the sheets that a chart is cut into.
+fn sheet(geometry: &Geometry, page: usize) -> Result<Sheet, Failure> {
+    let sheets = chart::sheets(geometry, Paper::A4);
+    let count = sheets.len();
+    let found = page.checked_sub(1).and_then(|n| sheets.into_iter().nth(n));
+    found.ok_or_else(|| {
+        Failure(match count {
+            1 => "the chart fits on one sheet: `--page 1`".to_owned(),
+            n => format!("the chart has {n} sheets: `--page 1` to `--page {n}`"),
+        })
+    })
 }

@@ -241,6 +241,8 @@ words! {
     scope: "Scope", "Geltungsbereich", "Zakres";
     flowchart: "Flowchart", "Ablaufdiagramm", "Schemat przebiegu";
     chart_alt: "The same as the table of steps below.", "Inhaltsgleich mit der Schritttabelle darunter.", "Treść jak w tabeli kroków poniżej.";
+    sheet: "Sheet", "Blatt", "Arkusz";
+    of_sheets: "of", "von", "z";
     chart_legend: "How to read it", "Lesehilfe", "Objaśnienie";
     steps: "Steps", "Schritte", "Kroki";
     step: "Step", "Schritt", "Krok";

@@ -3,6 +3,7 @@
 mod graphs;
 mod measure;
 mod opportunity;
+mod sheets;
 
 use graphs::{Shape, fan, random};
 use guidepost::chart::{

@@ -11,6 +11,7 @@ pub(super) use pen::Pen;
 
 use super::drawing::Drawing;
 use super::geometry::{EdgeLine, Geometry};
+use super::sheets::{Connector, Sheet};
 use pen::INK;
 
 /// How the SVG is to be used.
@@ -45,6 +46,15 @@ pub fn escape(text: &str) -> String {
 
 /// Draws a chart.
 pub fn svg(geometry: &Geometry, drawing: &Drawing, options: &SvgOptions) -> String {
+    draw(geometry, drawing, options, &[])
+}
+
+/// Draws one sheet of a chart.
+pub fn sheet_svg(sheet: &Sheet, drawing: &Drawing, options: &SvgOptions) -> String {
+    draw(&sheet.geometry, drawing, options, &sheet.connectors)
+}
+
+fn draw(geometry: &Geometry, drawing: &Drawing, options: &SvgOptions, connectors: &[Connector]) -> String {
     let (title, desc) = (&drawing.title, &drawing.desc);
     let mut pen = Pen::begin(geometry.width, geometry.height, title, desc, options, "gp-flow");
     pen.lanes(geometry, drawing);
@@ -62,6 +72,9 @@ pub fn svg(geometry: &Geometry, drawing: &Drawing, options: &SvgOptions) -> Stri
         if let Some(label) = &line.label {
             pen.text(label, "gp-label", INK);
         }
+    }
+    for connector in connectors {
+        pen.connector(connector);
     }
     pen.put("</g>\n<g class=\"gp-nodes\">\n");
     for b in &geometry.nodes {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{STYLE, SvgOptions, escape};
 use crate::chart::drawing::{Direction, Drawing, Edge, EdgeKind, LaneKind};
 use crate::chart::geometry::{EdgeLine, Geometry, Point, Rect, TextBlock, TextStyle};
+use crate::chart::sheets::Connector;
 
 pub(super) const INK: &str = "#1a2327";
 pub(super) const PAPER: &str = "#fdfdfb";
@@ -161,15 +162,20 @@ impl Pen {
     pub(super) fn lanes(&mut self, geometry: &Geometry, drawing: &Drawing) {
         self.put("<g class=\"gp-lanes\">\n");
         let down = geometry.direction == Direction::TopDown;
-        for (i, lane) in geometry.lanes.iter().enumerate() {
-            if i % 2 == 1 {
+        for lane in &geometry.lanes {
+            if lane.lane % 2 == 1 {
                 self.rect("gp-lane gp-lane-even", lane.rect, &format!("fill=\"{SHADE}\""));
             }
             self.rect("gp-lane-head", lane.head, &format!("fill=\"{SHADE}\" stroke=\"{HAIR}\""));
         }
         for (i, lane) in geometry.lanes.iter().enumerate() {
-            let outside = drawing.lanes.get(i).is_some_and(|l| l.kind == LaneKind::Outside);
-            let before = i > 0 && drawing.lanes.get(i - 1).is_some_and(|l| l.kind == LaneKind::Outside);
+            let outside = drawing.lanes.get(lane.lane).is_some_and(|l| l.kind == LaneKind::Outside);
+            let before = i > 0
+                && geometry
+                    .lanes
+                    .get(i - 1)
+                    .and_then(|l| drawing.lanes.get(l.lane))
+                    .is_some_and(|l| l.kind == LaneKind::Outside);
             let r = lane.rect;
             let edge = |dashed: bool| {
                 if dashed {
@@ -228,7 +234,7 @@ impl Pen {
         let [.., before, tip] = line.points[..] else { return };
         let mut points = line.points.clone();
         let (dx, dy) = ((tip.x - before.x).signum(), (tip.y - before.y).signum());
-        if let Some(last) = points.last_mut() {
+        if let Some(last) = points.last_mut().filter(|_| !line.goes_on) {
             // The line ends inside the head, so that it does not show at its point.
             *last = Point { x: tip.x - dx * (HEAD.0 - 2), y: tip.y - dy * (HEAD.0 - 2) };
         }
@@ -251,6 +257,9 @@ impl Pen {
             class.push_str(" gp-main");
         }
         let _ = writeln!(self.out, "<path class=\"{class}\" d=\"{}\" {rest}/>", rounded(&points));
+        if line.goes_on {
+            return;
+        }
         let (bx, by) = (tip.x - dx * HEAD.0, tip.y - dy * HEAD.0);
         let _ = writeln!(
             self.out,
@@ -262,6 +271,26 @@ impl Pen {
             bx - dy * HEAD.1,
             by + dx * HEAD.1
         );
+    }
+}
+
+/// Letters where lines go on on another sheet.
+impl Pen {
+    pub(super) fn connector(&mut self, c: &Connector) {
+        let m = c.rect.middle();
+        // To the side of the letter that faces the line.
+        let end = if c.at.y < c.rect.y {
+            Point { x: m.x, y: c.rect.y }
+        } else if c.at.y > c.rect.bottom() {
+            Point { x: m.x, y: c.rect.bottom() }
+        } else {
+            Point { x: if c.at.x < m.x { c.rect.x } else { c.rect.right() }, y: m.y }
+        };
+        self.line("gp-edge gp-lead", c.at, end, &format!("stroke=\"{INK}\" stroke-width=\"1.25\""));
+        self.rect("gp-shape gp-letter", c.rect, &format!("rx=\"9\" {LINE}"));
+        let style = TextStyle::Quiet;
+        let rect = Rect { y: c.rect.y + (c.rect.h - style.leading()) / 2, h: style.leading(), ..c.rect };
+        self.text(&TextBlock { rect, lines: vec![c.text()], style, centred: true }, "gp-step-text", INK);
     }
 }
 

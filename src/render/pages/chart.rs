@@ -1,15 +1,36 @@
-//! The flowchart of a document, drawn.
+//! The flowchart of a document, drawn: for the screen, and cut into sheets for paper.
 
-use crate::chart::{SvgOptions, layout, svg as draw};
+use crate::chart::{Paper, SvgOptions, layout, sheet_svg, sheets, svg as draw};
 use crate::model::Guideline;
 use crate::render::drawing::drawing;
 use crate::render::voice::Voice;
+use serde::Serialize;
 use tera::Value;
 
-/// The chart as SVG; `None` where the document has no steps.
-pub(crate) fn svg(voice: &Voice<'_>, n: usize, g: &Guideline) -> Option<Value> {
+/// A flowchart.
+#[derive(Debug, Serialize)]
+pub(crate) struct Chart {
+    /// The whole chart as SVG.
+    svg: Value,
+    /// Printed on paper that lies on its side.
+    landscape: bool,
+    /// The sheets to print; empty where the chart is printed as it is.
+    sheets: Vec<Value>,
+}
+
+/// The chart; `None` where the document has no steps.
+pub(crate) fn chart(voice: &Voice<'_>, n: usize, g: &Guideline) -> Option<Chart> {
     let drawing = drawing(voice, n, g)?;
     let geometry = layout(&drawing);
-    let options = SvgOptions { standalone: false, id_prefix: "flow-".to_owned() };
-    Some(Value::safe_string(&draw(&geometry, &drawing, &options)))
+    let prefixed = |id_prefix: String| SvgOptions { standalone: false, id_prefix };
+    let cut = sheets(&geometry, Paper::A4);
+    // One sheet is the chart as it is, unless lanes in which nothing happens are left out.
+    let whole = cut.iter().all(|s| s.geometry == geometry);
+    let sheet =
+        |(n, sheet)| Value::safe_string(&sheet_svg(sheet, &drawing, &prefixed(format!("sheet-{}-", n + 1))));
+    Some(Chart {
+        svg: Value::safe_string(&draw(&geometry, &drawing, &prefixed("flow-".to_owned()))),
+        landscape: cut.iter().any(|s| s.landscape),
+        sheets: if whole { Vec::new() } else { cut.iter().enumerate().map(sheet).collect() },
+    })
 }

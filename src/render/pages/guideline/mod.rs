@@ -6,6 +6,7 @@ mod steps;
 pub(crate) mod strip;
 mod touches;
 
+use super::chart::Chart;
 use super::frame::About;
 use super::near::{self, Near};
 use super::{Book, Made, findings};
@@ -29,7 +30,7 @@ struct Page<'a> {
     scope: Option<Said<'a>>,
     attachment: Option<Link<'a>>,
     open: Vec<Said<'a>>,
-    chart: Option<Value>,
+    chart: Option<Chart>,
     default_accountable: Vec<Link<'a>>,
     phases: Vec<steps::Phase<'a>>,
     matrix: Option<matrix::Matrix<'a>>,
@@ -79,7 +80,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
         open: (0..g.open.len())
             .filter_map(|i| voice.said(g, &format!("open/{}", i + 1), g.open.get(i)))
             .collect(),
-        chart: super::chart::svg(voice, n, g),
+        chart: super::chart::chart(voice, n, g),
         default_accountable: g
             .defaults
             .get(crate::model::Letter::A)
