@@ -89,7 +89,13 @@ fn boxed(node: &Node, before: i32, after: i32, least: i32) -> Block {
     let numbered = node.number.as_deref().is_some_and(|n| !n.is_empty());
     // The number stands above the first line unless there is only one line, which leaves its corner free.
     let marked = numbered || node.kind == NodeKind::Call;
-    let top = if marked && text_h > 20 { 13 } else { 8 };
+    let top = match node.kind {
+        // Its second line runs where the number would stand.
+        NodeKind::ValueDecision if marked => 17,
+        NodeKind::Decision if marked => 13,
+        _ if marked && text_h > 20 => 13,
+        _ => 8,
+    };
     let shape =
         centred((text_w.max(inner.min(text_w)) + before + after).max(least), (text_h + top + 8).max(44));
     let mut block = Block { shape, ..Block::default() };
@@ -112,7 +118,7 @@ fn boxed(node: &Node, before: i32, after: i32, least: i32) -> Block {
             } else {
                 0
             });
-        number.rect.y = shape.y + 2;
+        number.rect.y = shape.y + if node.kind == NodeKind::ValueDecision { 6 } else { 2 };
         block.texts.push(number);
     }
     block

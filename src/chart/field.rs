@@ -60,6 +60,9 @@ impl Side {
     }
 }
 
+/// A shape in the crowd of a column; words count one.
+pub(super) const SHAPE: i32 = 1000;
+
 /// Nominal distances in pixels, before anything is measured.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pitch {
@@ -93,6 +96,8 @@ pub(super) struct Field<'a> {
     flat_over: Vec<u16>,
     /// Nominal pixel of each vertical grid line.
     xs: Vec<i32>,
+    /// How many items stand on each vertical grid line, a shape counting many times what words count.
+    pub crowd: Vec<i32>,
 }
 
 impl<'a> Field<'a> {
@@ -121,6 +126,7 @@ impl<'a> Field<'a> {
             upright_over: vec![0; lines * (2 * rows + 1)],
             flat_over: vec![0; lines * (2 * rows + 1)],
             xs: vec![0; lines],
+            crowd: vec![0; lines],
         };
         field.measure_lanes();
         field
@@ -131,19 +137,11 @@ impl<'a> Field<'a> {
         i32::try_from(self.rows).unwrap_or(i32::MAX / 4)
     }
 
-    /// Vertical grid lines.
-    pub(super) fn lines(&self) -> usize {
-        self.upright.len()
-    }
-
     /// Takes a cell's column into the lane.
     pub(super) fn widen(&mut self, lane: usize, cell: Corner) {
         let n = (cell.0 - column(lane, 0)) / 2;
         let (first, last) = self.used[lane];
-        if n < first || n > last {
-            self.used[lane] = (first.min(n), last.max(n));
-            self.measure_lanes();
-        }
+        self.used[lane] = (first.min(n), last.max(n));
     }
 
     /// Takes the columns at the edge of a lane in which nothing stands out of use.
@@ -156,7 +154,7 @@ impl<'a> Field<'a> {
                 self.used[lane] = (first, last);
             }
         }
-        self.measure_lanes();
+        self.measure_columns();
     }
 
     /// Nominal distance of two cells along the grid.
@@ -164,11 +162,21 @@ impl<'a> Field<'a> {
         (self.px(a.0) - self.px(b.0)).abs() + (self.py(a.1) - self.py(b.1)).abs()
     }
 
-    /// The least that a line between two cells can cost.
-    pub(super) fn least(&self, a: Corner, b: Corner) -> i32 {
-        self.distance(a, b) / 4 + if a.0 != b.0 && a.1 != b.1 { BEND } else { 0 }
+    /// The least that a link's line between two cells can cost.
+    pub(super) fn least(&self, link: usize, a: Corner, b: Corner) -> i32 {
+        let Link { main, tight, .. } = self.net.links[link];
+        let length = self.distance(a, b);
+        // What does not lead down leaves and enters at the sides, by a channel beside.
+        let bends = match (a.0 == b.0, b.1.cmp(&a.1)) {
+            (true, Ordering::Greater) | (false, Ordering::Equal) => 0,
+            (false, Ordering::Greater) => 1,
+            _ => 2,
+        };
+        let bend = if main { BEND + BEND / 2 } else { BEND };
+        length / 4 + bends * bend + if tight { length / 2 } else { 0 }
     }
 
+    /// Works out where columns are while they are being filled: every one in use as wide as most shapes.
     pub(super) fn measure_lanes(&mut self) {
         let mut x = 0;
         let mut lines = self.xs.iter_mut();
@@ -177,6 +185,24 @@ impl<'a> Field<'a> {
                 *at = x + (local - 2 * first) * self.pitch.column;
             }
             x += (last - first + 1) * 2 * self.pitch.column + 24;
+        }
+    }
+
+    /// Works out where columns are with what stands in them: those without shapes take little room.
+    pub(super) fn measure_columns(&mut self) {
+        let mut x = 0;
+        for (local, (at, &crowd)) in (0..SPAN).cycle().zip(self.xs.iter_mut().zip(&self.crowd)) {
+            let half = match crowd {
+                _ if local % 2 == 0 => 0,
+                0 => 10,
+                1..SHAPE => self.pitch.column / 2,
+                _ => self.pitch.column,
+            };
+            *at = x + half;
+            x += 2 * half;
+            if local + 1 == SPAN {
+                x += 24;
+            }
         }
     }
 
@@ -205,12 +231,24 @@ impl<'a> Field<'a> {
     pub(super) fn put(&mut self, item: usize, cell: Corner) {
         self.at[item] = Some(cell);
         self.mark(cell, true);
+        self.count(cell.0, self.weight(item));
+    }
+
+    /// What an item counts in the crowd of its column.
+    pub(super) fn weight(&self, item: usize) -> i32 {
+        if self.net.items[item].role == Role::Tag { 1 } else { SHAPE }
+    }
+
+    fn count(&mut self, x: i32, by: i32) {
+        let crowd = &mut self.crowd[index(x)];
+        *crowd += by;
     }
 
     /// Takes an item off the grid; its lines must be gone before.
     pub(super) fn lift(&mut self, item: usize) {
         if let Some(cell) = self.at[item].take() {
             self.mark(cell, false);
+            self.count(cell.0, -self.weight(item));
         }
     }
 
@@ -290,12 +328,22 @@ impl<'a> Field<'a> {
         }
     }
 
+    fn opposite(side: usize) -> usize {
+        match side {
+            TOP => BOTTOM,
+            BOTTOM => TOP,
+            LEFT => RIGHT,
+            _ => LEFT,
+        }
+    }
+
     /// The side of its source that a route leaves by.
     pub(super) fn exit(route: &Route) -> usize {
         let c = route.corners();
         Self::side_of(c[0], c[1])
     }
 
+    /// The side of its target that a route enters by.
     pub(super) fn entry(route: &Route) -> usize {
         let c = route.corners();
         Self::side_of(c[c.len() - 1], c[c.len() - 2])
@@ -398,7 +446,8 @@ impl<'a> Field<'a> {
             return false;
         }
         if self.net.items[from].role == Role::Tag {
-            return side == BOTTOM;
+            let entry = self.net.into[from].first().and_then(|&l| self.routes[l].as_ref()).map(Self::entry);
+            return entry.is_none_or(|e| side == Self::opposite(e));
         }
         let s = self.sides[from][side];
         if shared && s.shared > 0 {
@@ -416,11 +465,12 @@ impl<'a> Field<'a> {
         if side == BOTTOM || self.closed_side(item, side) {
             return false;
         }
+        if self.net.items[item].role == Role::Tag {
+            let exit = self.net.out[item].first().and_then(|&l| self.routes[l].as_ref()).map(Self::exit);
+            return exit.is_none_or(|e| side == Self::opposite(e));
+        }
         if side == TOP {
             return true;
-        }
-        if self.net.items[item].role == Role::Tag {
-            return false;
         }
         let s = self.sides[item][side];
         if s.into > 0 {

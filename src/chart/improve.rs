@@ -4,17 +4,25 @@
 //! off and laid again; what the whole costs before and after decides. Everything is tried in a fixed order, and the
 //! number of tries has a bound, so that a chart of a thousand steps is drawn in a moment too.
 
-use super::field::{COLUMNS, Field, column};
+use super::field::{COLUMNS, Field, SPAN, column, index};
+use super::net::{Link, Net};
 use super::place::{self, Plan};
 use super::route::{Corner, Route};
 
 /// Gains smaller than this are not worth a change.
 const LEAST_GAIN: i32 = 4;
 
+/// Price of half a row: what can stand higher does.
+const ROW: i32 = 5;
+
+/// Changes tried at most.
+const MOST_TRIES: i32 = 2000;
+
 /// Improves a placement whose lines are laid.
 pub(super) fn improve(field: &mut Field, plan: &Plan) {
     let mut search = Search::new(field, plan);
     for _ in 0..4 {
+        search.field.shrink_lanes();
         search.columns_together();
         search.runs();
         search.items();
@@ -33,8 +41,6 @@ pub(super) fn improve(field: &mut Field, plan: &Plan) {
 struct Search<'s, 'f, 'a> {
     field: &'s mut Field<'a>,
     plan: &'f Plan,
-    /// Items in each vertical grid line.
-    crowd: Vec<i32>,
     /// First and last row of each phase.
     phase_rows: Vec<(i32, i32)>,
     tries_left: i32,
@@ -47,19 +53,14 @@ struct Search<'s, 'f, 'a> {
 
 impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
     fn new(field: &'s mut Field<'a>, plan: &'f Plan) -> Self {
-        let mut crowd = vec![0; field.lines()];
-        for cell in field.at.iter().flatten() {
-            crowd[usize::try_from(cell.0).unwrap_or(0)] += 1;
-        }
         let n = i32::try_from(field.net.items.len()).unwrap_or(i32::MAX / 64);
         let phase_rows = Vec::new();
         let count = field.net.items.len();
         let mut search = Self {
             field,
             plan,
-            crowd,
             phase_rows,
-            tries_left: 60 + 8 * n,
+            tries_left: (60 + 8 * n).min(MOST_TRIES),
             stale: vec![false; count],
             fresh: vec![false; count],
             touched: Vec::new(),
@@ -115,8 +116,11 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
     }
 
     /// What items cost where they stand, beside their lines.
-    fn standing(&self, item: usize, cell: Corner) -> i32 {
-        place::side_cost(self.field, self.plan, item, cell) + cell.1 * 3
+    fn standing(&self, item: usize, cell: Corner, moves: &[(usize, Corner)]) -> i32 {
+        let place = |other: usize| moves.iter().find(|m| m.0 == other).map(|m| m.1).or(self.field.at[other]);
+        place::side_cost(self.field, self.plan, item, cell)
+            + place::order_cost(self.plan, item, cell.1, place)
+            + cell.1 * ROW
     }
 
     /// The price of a link's line among the others; the line must be off the grid.
@@ -140,11 +144,12 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
         // What it costs now.
         let mut old = 0;
         for &(item, _) in moves {
-            old += self.standing(item, self.cell(item));
+            old += self.standing(item, self.cell(item), &[]);
         }
-        let mut new: i32 = moves.iter().map(|&(item, cell)| self.standing(item, cell)).sum();
+        let mut new: i32 = moves.iter().map(|&(item, cell)| self.standing(item, cell, moves)).sum();
         new += self.columns(moves);
-        let least: i32 = moves.iter().map(|&(item, cell)| self.least(item, cell, moves)).sum();
+        let bounds: Vec<i32> = links.iter().map(|&l| self.least(l, moves)).collect();
+        let least: i32 = bounds.iter().sum();
         // Most changes are beaten before anything is touched.
         let most: i32 =
             old + links.iter().filter_map(|&l| self.field.routes[l].map(|r| self.price(l, &r))).sum::<i32>();
@@ -165,15 +170,7 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
             self.tries_left -= 1;
             self.stand(moves);
             // What the lines still to be laid cost at least.
-            let ends = |l: usize| (self.cell(net.links[l].from), self.cell(net.links[l].to));
-            let bounds: Vec<i32> = links
-                .iter()
-                .map(|&l| {
-                    let (a, b) = ends(l);
-                    self.field.least(a, b)
-                })
-                .collect();
-            let mut rest: i32 = bounds.iter().sum();
+            let mut rest = least;
             for (&l, bound) in links.iter().zip(bounds) {
                 rest -= bound;
                 let limit = old - LEAST_GAIN - new - rest;
@@ -192,10 +189,6 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
             }
         }
         if better {
-            for (&(_, a), &(_, b)) in from.iter().zip(moves) {
-                self.crowd[usize::try_from(a.0).unwrap_or(0)] -= 1;
-                self.crowd[usize::try_from(b.0).unwrap_or(0)] += 1;
-            }
             for &(item, _) in moves {
                 self.fresh[item] = true;
             }
@@ -230,7 +223,8 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
         let mut cost = 0;
         let mut seen: Vec<(i32, i32)> = Vec::with_capacity(2 * moves.len());
         for &(item, cell) in moves {
-            for (x, by) in [(self.cell(item).0, -1), (cell.0, 1)] {
+            let weight = self.field.weight(item);
+            for (x, by) in [(self.cell(item).0, -weight), (cell.0, weight)] {
                 match seen.iter_mut().find(|s| s.0 == x) {
                     Some(s) => s.1 += by,
                     None => seen.push((x, by)),
@@ -238,31 +232,32 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
             }
         }
         for (x, by) in seen {
-            let now = self.crowd[usize::try_from(x).unwrap_or(0)];
-            cost += place::NEW_COLUMN * (i32::from(now + by > 0) - i32::from(now > 0));
+            cost += self.plan.widened(self.field, index(x / SPAN), x, by);
         }
         cost
     }
 
-    /// The least that an item's lines can cost in a cell.
-    fn least(&self, item: usize, cell: Corner, moves: &[(usize, Corner)]) -> i32 {
-        let net = self.field.net;
-        let mut sum = 0;
-        for &l in net.into[item].iter().chain(&net.out[item]) {
-            let link = &net.links[l];
-            let other = if link.from == item { link.to } else { link.from };
-            let there = moves.iter().find(|m| m.0 == other).map_or_else(|| self.cell(other), |m| m.1);
-            sum += self.field.least(cell, there);
-        }
-        sum
+    /// The least that a link's line can cost once items stand in new cells.
+    fn least(&self, link: usize, moves: &[(usize, Corner)]) -> i32 {
+        let place = |item: usize| {
+            let moved = moves.iter().find(|m| m.0 == item).map(|m| m.1);
+            moved.unwrap_or_else(|| self.cell(item))
+        };
+        let Link { from, to, .. } = self.field.net.links[link];
+        self.field.least(link, place(from), place(to))
+    }
+
+    /// The links of an item.
+    fn links(&self, item: usize) -> impl Iterator<Item = usize> + use<'a> {
+        let net: &'a Net = self.field.net;
+        net.into[item].iter().chain(&net.out[item]).copied()
     }
 
     /// What an item and its lines cost at most as they are.
     fn most(&self, item: usize) -> i32 {
-        let net = self.field.net;
-        let lines = net.into[item].iter().chain(&net.out[item]);
-        let lines: i32 = lines.filter_map(|&l| self.field.routes[l].map(|r| self.price(l, &r))).sum();
-        lines + self.standing(item, self.cell(item))
+        let lines: i32 =
+            self.links(item).filter_map(|l| self.field.routes[l].map(|r| self.price(l, &r))).sum();
+        lines + self.standing(item, self.cell(item), &[])
     }
 
     /// Each item to other cells near by.
@@ -283,7 +278,8 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
                         continue;
                     }
                     let step = [(i, cell)];
-                    let bound = self.standing(i, cell) + self.columns(&step) + self.least(i, cell, &step);
+                    let lines: i32 = self.links(i).map(|l| self.least(l, &step)).sum();
+                    let bound = self.standing(i, cell, &step) + self.columns(&step) + lines;
                     if bound < most - LEAST_GAIN && self.change(&step) {
                         most = self.most(i);
                     }

@@ -5,7 +5,7 @@
 
 use super::block::{Block, set};
 use super::drawing::{Direction, Drawing};
-use super::field::{BOTTOM, Field, LEFT};
+use super::field::{BOTTOM, Field, LEFT, RIGHT};
 use super::geometry::{Rect, TextBlock, TextStyle};
 use super::net::{Link, Net, Role};
 use super::squeeze::Part;
@@ -36,7 +36,9 @@ pub(super) fn hang(
     for (i, item) in net.items.iter().enumerate() {
         if item.role == Role::Tag {
             let (words, w, h) = words(drawing, &net.links[item.source]);
-            let (x, y) = if turned { (-w / 2, -OFF_LINE - h) } else { (5, -h / 2) };
+            let entry = field.net.into[i].first().and_then(|&l| field.routes[l].as_ref()).map(Field::entry);
+            let sideways = matches!(entry, Some(LEFT | RIGHT));
+            let (x, y) = if sideways == turned { (5, -h / 2) } else { (-w / 2, -OFF_LINE - h) };
             parts[i].push(Part::of(Rect { x, y, w, h }, turned, true));
             put(&mut labels, i, words, x, y);
         }

@@ -86,9 +86,26 @@ fn close_rows(field: &Field) -> (Vec<Corner>, Vec<Vec<Corner>>, i32) {
     let routes = field
         .routes
         .iter()
-        .map(|r| r.as_ref().map_or_else(Vec::new, |r| r.corners().iter().map(turn).collect()))
+        .map(|r| r.as_ref().map_or_else(Vec::new, |r| corners_left(r.corners().iter().map(turn))))
         .collect();
     (cells, routes, rows.max(1))
+}
+
+/// Corners without those that are none any more: what lay rows apart may now lie in one channel.
+fn corners_left(corners: impl Iterator<Item = Corner>) -> Vec<Corner> {
+    let mut left: Vec<Corner> = Vec::with_capacity(6);
+    for c in corners {
+        if left.last() == Some(&c) {
+            continue;
+        }
+        if let [.., a, b] = left[..]
+            && ((a.0 == b.0 && b.0 == c.0) || (a.1 == b.1 && b.1 == c.1))
+        {
+            left.pop();
+        }
+        left.push(c);
+    }
+    left
 }
 
 /// All that is known when positions are worked out.

@@ -29,7 +29,7 @@ pub(super) struct Item {
 }
 
 /// A line between two items.
-#[expect(clippy::struct_excessive_bools, reason = "four facts about a line that do not depend on each other")]
+#[expect(clippy::struct_excessive_bools, reason = "five facts about a line that do not depend on each other")]
 #[derive(Clone, Debug)]
 pub(super) struct Link {
     pub from: usize,
@@ -41,6 +41,8 @@ pub(super) struct Link {
     pub back: bool,
     /// Has a word at its start and so needs a port for itself.
     pub labelled: bool,
+    /// Between a node and the words of one of its ways: to be short.
+    pub tight: bool,
     /// May share the beginning of its line with others of its source.
     pub shared: bool,
 }
@@ -62,6 +64,8 @@ pub(super) struct Net {
 
 /// More words than this at one node go onto tags, since a shape has three sides for what leaves it.
 const MOST_PORTS: usize = 3;
+/// With more words than this, each goes near the end of its line.
+const MOST_WORDS: usize = 6;
 
 impl Net {
     /// Reads a drawing.
@@ -98,6 +102,7 @@ impl Net {
                     back: edge.back || edge.kind == EdgeKind::Loop || edge.from == edge.to,
                     labelled,
                     shared: !labelled,
+                    tight: false,
                 });
             }
         }
@@ -111,7 +116,7 @@ impl Net {
         net.index();
         net.order = net.forward_order();
         if !net.links.iter().any(|l| l.main) {
-            net.mark_longest_way(drawing);
+            net.mark_main_way(drawing);
         }
         net
     }
@@ -191,12 +196,15 @@ impl Net {
                 }
                 let link = self.links[l].clone();
                 let (from, to) = (&self.items[link.from], &self.items[link.to]);
-                let home = if link.back { from } else { to };
+                // A few words stand at the node; many hang on a bus, each near what it leads to.
+                let near = link.back || words <= MOST_WORDS;
+                let home = if near { from } else { to };
                 let tag = Item { role: Role::Tag, lane: home.lane, phase: home.phase, source: l };
                 self.items.push(tag);
                 let tag = self.items.len() - 1;
-                self.links[l] = Link { to: tag, back: false, labelled: false, shared: true, ..link.clone() };
-                self.links.push(Link { from: tag, labelled: false, shared: true, ..link });
+                self.links[l] =
+                    Link { to: tag, back: false, labelled: false, shared: true, tight: near, ..link.clone() };
+                self.links.push(Link { from: tag, labelled: false, shared: true, tight: !near, ..link });
             }
         }
     }
@@ -223,24 +231,55 @@ impl Net {
         order
     }
 
-    /// Without a main path from the author, the longest way from the first start is it.
-    fn mark_longest_way(&mut self, drawing: &Drawing) {
-        let mut length = vec![0usize; self.items.len()];
-        let mut via = vec![None; self.items.len()];
-        for &at in self.order.iter().rev() {
-            for &l in &self.out[at] {
-                let link = &self.links[l];
-                if !link.back && length[link.to] + 1 > length[at] {
-                    length[at] = length[link.to] + 1;
-                    via[at] = Some(l);
-                }
-            }
+    /// Without a main path from the author it leads from the first start to the end that the ways written first lead
+    /// to, on the longest way. A way that comes to its end much sooner than another does not count as first; what
+    /// happens only when time or rounds are used up counts where no end is reached without it.
+    fn mark_main_way(&mut self, drawing: &Drawing) {
+        let Some(start) = self.roots(drawing).first().copied() else { return };
+        let rare = [EdgeKind::Late, EdgeKind::RoundsUsedUp, EdgeKind::OptionalBranch];
+        let usual = |&l: &usize| self.links[l].edges.iter().any(|&e| !rare.contains(&drawing.edges[e].kind));
+        let all: Vec<Vec<usize>> = self
+            .out
+            .iter()
+            .map(|links| links.iter().copied().filter(|&l| !self.links[l].back).collect())
+            .collect();
+        let some: Vec<Vec<usize>> =
+            all.iter().map(|links: &Vec<usize>| links.iter().copied().filter(usual).collect()).collect();
+        let ends = |at: usize| all[at].is_empty();
+        let mut ways = &some;
+        let mut length = self.longest(ways, ends);
+        if length[start] == 0 {
+            ways = &all;
+            length = self.longest(ways, ends);
         }
-        let mut at = self.roots(drawing).first().copied();
-        while let Some(l) = at.and_then(|i| via[i]) {
+        let mut end = start;
+        while let Some(&longest) = ways[end].iter().max_by_key(|&&l| length[self.links[l].to]) {
+            let enough = length[self.links[longest].to];
+            let first = ways[end].iter().find(|&&l| 2 * length[self.links[l].to] >= enough);
+            end = self.links[*first.unwrap_or(&longest)].to;
+        }
+        let length = self.longest(ways, |at| at == end);
+        let mut main = Vec::new();
+        let mut at = start;
+        while at != end {
+            let best = ways[at].iter().rev().max_by_key(|&&l| length[self.links[l].to]);
+            let Some(&l) = best else { break };
+            main.push(l);
+            at = self.links[l].to;
+        }
+        for l in main {
             self.links[l].main = true;
-            at = Some(self.links[l].to);
         }
+    }
+
+    /// How many items the longest way from each item to an end has; 0 where it leads to none.
+    fn longest(&self, ways: &[Vec<usize>], ends: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut length = vec![0usize; self.items.len()];
+        for &at in self.order.iter().rev() {
+            let after = ways[at].iter().map(|&l| length[self.links[l].to]).max().unwrap_or(0);
+            length[at] = if after > 0 || ends(at) { after + 1 } else { 0 };
+        }
+        length
     }
 }
 

@@ -3,20 +3,31 @@
 //! Items are placed one by one in process order, main path first, each where the lines to what is already there come
 //! out cheapest; then items, and runs of items below each other, are moved as long as the whole gets cheaper.
 
-use super::field::{COLUMNS, Field, column};
+use super::field::{COLUMNS, Field, SHAPE, column, index};
 use super::net::{Net, Role};
 use super::route::Corner;
 
 /// Price of a lane growing by a column, and of each row an item stands lower than it could.
-pub(super) const NEW_COLUMN: i32 = 200;
-const LOWER: i32 = 34;
+const NEW_COLUMN: i32 = 150;
+const LOWER: i32 = 25;
+/// What each line adds to the price of a column, half as much where it ends in the lane.
+const NEW_COLUMN_PER_LINE: i32 = 3;
+/// Price of items in another order than that of the text, and of branches in different rows.
+const ORDER: i32 = 10;
+const BESIDE: i32 = 100;
+
+/// With more links than this, lines are laid with less patience.
+const MANY_LINKS: usize = 500;
 
 /// Rows that a link asks for between its ends: none where a line may run sideways.
 pub(super) fn least_rows(net: &Net, link: usize) -> i32 {
     let l = &net.links[link];
     let (a, b) = (&net.items[l.from], &net.items[l.to]);
-    let bar = |r: Role| matches!(r, Role::Bar | Role::Tag);
-    if bar(a.role) || bar(b.role) {
+    if a.role == Role::Tag || b.role == Role::Tag {
+        let near = if b.role == Role::Tag { l.tight } else { !l.tight };
+        return i32::from(!near);
+    }
+    if a.role == Role::Bar || b.role == Role::Bar {
         return 1;
     }
     if a.lane != b.lane {
@@ -32,6 +43,10 @@ pub(super) struct Plan {
     on_main: Vec<bool>,
     /// To which side the ways on from here leave the lane: below 0 left, above 0 right.
     pull: Vec<i32>,
+    /// Items to which the same item leads, in the same lane; whether they are to stand side by side.
+    siblings: Vec<Vec<(usize, bool)>>,
+    /// By lane: price of a column, the higher the more lines have to cross it.
+    column_price: Vec<i32>,
     /// By lane: lines that leave or come to the right, less those to the left.
     traffic: Vec<i32>,
 }
@@ -72,14 +87,41 @@ impl Plan {
             on_main[link.to] = true;
         }
         let mut traffic = vec![0; net.lanes];
+        let mut column_price = vec![NEW_COLUMN; net.lanes];
         for link in &net.links {
             let (a, b) = (net.items[link.from].lane, net.items[link.to].lane);
+            for (lane, price) in column_price.iter_mut().enumerate().take(a.max(b) + 1).skip(a.min(b)) {
+                *price += NEW_COLUMN_PER_LINE * if lane == a || lane == b { 1 } else { 2 };
+            }
             if a != b {
                 traffic[a.min(b)] += 1;
                 traffic[a.max(b)] -= 1;
             }
         }
-        Self { rank, on_main, pull, traffic }
+        let mut siblings = vec![Vec::new(); n];
+        for (links, source) in net.out.iter().zip(&net.items) {
+            let to: Vec<usize> =
+                links.iter().map(|&l| &net.links[l]).filter(|l| !l.back).map(|l| l.to).collect();
+            // Of many ways out the order is not looked at: too dear, and nobody follows it.
+            for &a in to.iter().take(8) {
+                let same = to.iter().take(8).filter(|&&b| b != a && net.items[a].lane == net.items[b].lane);
+                siblings[a].extend(same.map(|&b| (b, source.role == Role::Bar)));
+            }
+        }
+        Self { rank, on_main, pull, siblings, column_price, traffic }
+    }
+}
+
+impl Plan {
+    /// What it costs that a column's crowd grows by a weight; words take less room than shapes.
+    pub(super) fn widened(&self, field: &Field, lane: usize, x: i32, by: i32) -> i32 {
+        let price = |crowd: i32| match crowd {
+            0 => 0,
+            1..SHAPE => self.column_price[lane] / 3,
+            _ => self.column_price[lane],
+        };
+        let now = field.crowd[index(x)];
+        price(now + by) - price(now)
     }
 }
 
@@ -157,7 +199,7 @@ fn best_cell(field: &mut Field, plan: &Plan, item: usize, row: i32, lowest: i32)
             }
             let cost = try_cell(field, plan, item, cell, best.map_or(i32::MAX, |(c, _)| c))
                 + (r - row) * LOWER
-                + if n < first || n > last { NEW_COLUMN } else { 0 };
+                + plan.widened(field, lane, cell.0, field.weight(item));
             if best.is_none_or(|(c, _)| cost < c) {
                 best = Some((cost, cell));
             }
@@ -172,6 +214,7 @@ fn try_cell(field: &mut Field, plan: &Plan, item: usize, cell: Corner, limit: i3
     let net = field.net;
     let mut cost = i32::try_from(field.through(cell).len()).unwrap_or(0) * 140;
     cost += side_cost(field, plan, item, cell);
+    cost += order_cost(plan, item, cell.1, |other| field.at[other]);
     field.put(item, cell);
     for &l in net.into[item].iter().chain(&net.out[item]) {
         if cost >= limit {
@@ -197,9 +240,21 @@ pub(super) fn side_cost(field: &Field, plan: &Plan, item: usize, cell: Corner) -
     if off.signum() * pull.signum() < 0 { 30 } else { 0 }
 }
 
+/// What it costs that items which follow one another in the text stand the other way round, or branches that begin
+/// together do not stand side by side.
+pub(super) fn order_cost(plan: &Plan, item: usize, row: i32, place: impl Fn(usize) -> Option<Corner>) -> i32 {
+    let price = |&(other, beside): &(usize, bool)| match place(other) {
+        Some((_, y)) if beside => BESIDE * i32::from(y != row),
+        Some((_, y)) if (other < item && y > row) || (other > item && y < row) => ORDER,
+        _ => 0,
+    };
+    plan.siblings[item].iter().map(price).sum()
+}
+
 /// Puts an item, moves lines out of its way and lays its own.
 fn settle(field: &mut Field, item: usize, cell: Corner) {
     field.widen(field.net.items[item].lane, cell);
+    field.measure_lanes();
     let mut links = field.through(cell);
     for &l in &links {
         field.rip(l);
@@ -218,12 +273,13 @@ fn settle(field: &mut Field, item: usize, cell: Corner) {
     }
 }
 
-/// Lays every line anew, one at a time, main path first; twice.
+/// Lays every line anew while the others stay, main path first, until nothing changes.
 pub(super) fn reroute(field: &mut Field) {
     let net = field.net;
     let mut links: Vec<usize> = (0..net.links.len()).collect();
     links.sort_by_key(|&l| (!net.links[l].main, net.links[l].back, l));
-    for _ in 0..2 {
+    let rounds = if links.len() > MANY_LINKS { 1 } else { 3 };
+    for _ in 0..rounds {
         let mut changed = false;
         for &l in &links {
             let before = field.rip(l);

@@ -1,6 +1,6 @@
 //! What a line costs: its length and bends, the habits of charts, the lines it crosses.
 
-use super::field::{BOTTOM, Field, TOP, index, is_column, is_row};
+use super::field::{BOTTOM, Field, LEFT, RIGHT, TOP, index, is_column, is_row};
 use super::net::{Link, Role};
 use super::route::{Piece, Route, pieces};
 
@@ -87,7 +87,7 @@ impl Field<'_> {
 
     /// Length, bends and habits: what a route costs on an empty sheet.
     pub(super) fn plain(&self, link: usize, route: &Route) -> i32 {
-        let Link { from, to, main, back, .. } = self.net.links[link];
+        let Link { from, to, main, back, tight, .. } = self.net.links[link];
         let c = route.corners();
         let mut length = 0;
         for w in c.windows(2) {
@@ -99,6 +99,9 @@ impl Field<'_> {
         let mut cost = length / 4 + (length - least) / 2 + bends * BEND;
         if main {
             cost += bends * BEND / 2;
+        }
+        if tight {
+            cost += length / 2;
         }
         let (exit, entry) = (Self::exit(route), Self::entry(route));
         let same_lane = self.net.items[from].lane == self.net.items[to].lane;
@@ -119,6 +122,14 @@ impl Field<'_> {
         }
         if !back && q.1 <= p.1 && bends > 0 {
             cost += 120;
+        }
+        let away = match exit {
+            LEFT => q.0 > p.0,
+            RIGHT => q.0 < p.0,
+            _ => false,
+        };
+        if !back && away {
+            cost += 40;
         }
         cost
     }

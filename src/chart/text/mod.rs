@@ -69,7 +69,7 @@ pub fn wrap(text: &str, size: i32, weight: Weight, limit: i32) -> Vec<String> {
     let mut line = String::new();
     let mut used = 0;
     let space = width(" ", size, weight);
-    for word in clean(text).split(' ').filter(|w| !w.is_empty()) {
+    for word in &words(text) {
         let wide = width(word, size, weight);
         if !line.is_empty() && used + space + wide <= limit {
             line.push(' ');
@@ -89,6 +89,24 @@ pub fn wrap(text: &str, size: i32, weight: Weight, limit: i32) -> Vec<String> {
         lines.push(line);
     }
     even_out(lines, size, weight, limit)
+}
+
+/// The words of a text; a mark that stands alone stays with the word before it (`·`, `–`) or after it (`≤`, `+`).
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut glue = false;
+    for word in clean(text).split(' ').filter(|w| !w.is_empty()) {
+        let after = matches!(word, "·" | "–" | "—" | "/" | "|");
+        match words.last_mut() {
+            Some(last) if glue || after => {
+                last.push('\u{a0}');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+        glue = matches!(word, "≤" | "≥" | "<" | ">" | "+" | "=");
+    }
+    words
 }
 
 /// Words of the last two lines are shared more evenly, so that no single short word stands below a full line.
