@@ -7,6 +7,7 @@
 //!
 //! Everything is laid out from top to bottom here; a chart from left to right is turned at the end.
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 
 use super::net::{Link, Net, Role};
@@ -98,6 +99,8 @@ pub(super) struct Field<'a> {
     xs: Vec<i32>,
     /// How many items stand on each vertical grid line, a shape counting many times what words count.
     pub crowd: Vec<i32>,
+    /// How many ways for lines were looked at so far.
+    pub looked_at: Cell<u64>,
 }
 
 impl<'a> Field<'a> {
@@ -127,6 +130,7 @@ impl<'a> Field<'a> {
             flat_over: vec![0; lines * (2 * rows + 1)],
             xs: vec![0; lines],
             crowd: vec![0; lines],
+            looked_at: Cell::new(0),
         };
         field.measure_lanes();
         field

@@ -17,6 +17,10 @@ const ROW: i32 = 5;
 
 /// Changes tried at most.
 const MOST_TRIES: i32 = 2000;
+/// Ways for lines that are looked at, and pairs of moved items that are compared, before a chart is taken as it is.
+/// Charts of a hundred steps need a tenth of it; those made to be slow must not hold up a build.
+const WAYS: u64 = 300_000;
+const PAIRS: usize = 100_000_000;
 
 /// Improves a placement whose lines are laid.
 pub(super) fn improve(field: &mut Field, plan: &Plan) {
@@ -30,7 +34,7 @@ pub(super) fn improve(field: &mut Field, plan: &Plan) {
         let quiet = search.fresh.iter().all(|f| !f);
         search.stale = std::mem::take(&mut search.fresh).into_iter().map(|f| !f).collect();
         search.fresh = vec![false; search.stale.len()];
-        if quiet || search.tries_left <= 0 {
+        if quiet || search.tired() {
             break;
         }
     }
@@ -44,6 +48,9 @@ struct Search<'s, 'f, 'a> {
     /// First and last row of each phase.
     phase_rows: Vec<(i32, i32)>,
     tries_left: i32,
+    /// How many ways may have been looked at in the end.
+    ways: u64,
+    pairs_left: usize,
     /// Items about which nothing has changed since they were tried last, and those that changed in this round.
     stale: Vec<bool>,
     fresh: Vec<bool>,
@@ -56,17 +63,25 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
         let n = i32::try_from(field.net.items.len()).unwrap_or(i32::MAX / 64);
         let phase_rows = Vec::new();
         let count = field.net.items.len();
+        let ways = field.looked_at.get().saturating_add(WAYS);
         let mut search = Self {
             field,
             plan,
             phase_rows,
             tries_left: (60 + 8 * n).min(MOST_TRIES),
+            ways,
+            pairs_left: PAIRS,
             stale: vec![false; count],
             fresh: vec![false; count],
             touched: Vec::new(),
         };
         search.bound_phases();
         search
+    }
+
+    /// Whether enough was tried.
+    fn tired(&self) -> bool {
+        self.tries_left <= 0 || self.pairs_left == 0 || self.field.looked_at.get() > self.ways
     }
 
     /// First and last row that items of each phase may stand in.
@@ -130,9 +145,10 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
 
     /// Tries to move items to new cells at once; keeps it where it pays.
     fn change(&mut self, moves: &[(usize, Corner)]) -> bool {
-        if self.tries_left <= 0 || moves.is_empty() {
+        if moves.is_empty() || self.tired() {
             return false;
         }
+        self.pairs_left = self.pairs_left.saturating_sub(moves.len() * moves.len());
         let net = self.field.net;
         let mut links: Vec<usize> = Vec::with_capacity(16);
         for &(item, cell) in moves {
@@ -263,6 +279,9 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
     /// Each item to other cells near by.
     fn items(&mut self) {
         for i in 0..self.field.net.items.len() {
+            if self.tired() {
+                return;
+            }
             if self.stale[i] {
                 continue;
             }
@@ -292,6 +311,9 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
     fn swaps(&mut self) {
         let items = &self.field.net.items;
         for i in 0..items.len() {
+            if self.tired() {
+                return;
+            }
             for j in i + 1..items.len() {
                 let (a, b) = (self.cell(i), self.cell(j));
                 if (self.stale[i] && self.stale[j]) || items[i].lane != items[j].lane || (a.1 - b.1).abs() > 4
@@ -322,6 +344,9 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
     fn runs(&mut self) {
         let net = self.field.net;
         for start in 0..net.items.len() {
+            if self.tired() {
+                return;
+            }
             if self.stale[start] {
                 continue;
             }
@@ -387,14 +412,13 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
         let net = self.field.net;
         let mut run = vec![start];
         let mut at = start;
+        // Rows only grow on the way down, so no item comes twice.
         loop {
             let x = self.cell(at).0;
-            let below = net.out[at].iter().map(|&l| &net.links[l]).find(|l| {
-                !l.back
-                    && self.cell(l.to).0 == x
-                    && self.cell(l.to).1 > self.cell(at).1
-                    && !run.contains(&l.to)
-            });
+            let below = net.out[at]
+                .iter()
+                .map(|&l| &net.links[l])
+                .find(|l| !l.back && self.cell(l.to).0 == x && self.cell(l.to).1 > self.cell(at).1);
             let Some(link) = below else { return run };
             at = link.to;
             run.push(at);

@@ -60,6 +60,7 @@ struct Search<'f, 'a> {
 
 impl Search<'_, '_> {
     fn offer(&mut self, corners: &[Corner]) {
+        self.field.looked_at.set(self.field.looked_at.get() + 1);
         let route = Route::new(corners);
         let plain = self.field.plain(self.link, &route);
         let limit = self.limit;

@@ -239,6 +239,9 @@ words! {
     // Guideline.
     purpose: "Purpose", "Zweck", "Cel";
     scope: "Scope", "Geltungsbereich", "Zakres";
+    chart_too_large: "This process is too large to be drawn. The table below has all of it. Parts that stand for themselves can become guidelines of their own, which this one calls.",
+        "Dieser Ablauf ist zu groß, um gezeichnet zu werden. Die Tabelle unten enthält ihn ganz. Teile, die für sich stehen, können eigene Richtlinien werden, die diese aufruft.",
+        "Ten przebieg jest za duży, aby go narysować. Poniższa tabela zawiera go w całości. Części, które stanowią całość, mogą stać się osobnymi wytycznymi wywoływanymi przez tę.";
     flowchart: "Flowchart", "Ablaufdiagramm", "Schemat przebiegu";
     chart_alt: "The same as the table of steps below.", "Inhaltsgleich mit der Schritttabelle darunter.", "Treść jak w tabeli kroków poniżej.";
     sheet: "Sheet", "Blatt", "Arkusz";

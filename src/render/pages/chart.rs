@@ -1,16 +1,19 @@
 //! The flowchart of a document, drawn: for the screen, and cut into sheets for paper.
 
-use crate::chart::{Paper, SvgOptions, layout, sheet_svg, sheets, svg as draw};
+use crate::chart::{Paper, SvgOptions, escape, layout, sheet_svg, sheets, svg as draw};
 use crate::model::Guideline;
 use crate::render::drawing::drawing;
 use crate::render::voice::Voice;
 use serde::Serialize;
 use tera::Value;
 
+/// More nodes or lines than this nobody can follow, and drawing them takes ever longer.
+const MOST: usize = 1_200;
+
 /// A flowchart.
 #[derive(Debug, Serialize)]
 pub(crate) struct Chart {
-    /// The whole chart as SVG.
+    /// The whole chart as SVG, or a sentence in place of one that is too large.
     svg: Value,
     /// Printed on paper that lies on its side.
     landscape: bool,
@@ -20,7 +23,17 @@ pub(crate) struct Chart {
 
 /// The chart; `None` where the document has no steps.
 pub(crate) fn chart(voice: &Voice<'_>, n: usize, g: &Guideline) -> Option<Chart> {
+    let too_large = || {
+        let svg = Value::safe_string(&format!("<p>{}</p>", escape(voice.w.chart_too_large)));
+        Some(Chart { svg, landscape: false, sheets: Vec::new() })
+    };
+    if g.steps.len() > MOST {
+        return too_large();
+    }
     let drawing = drawing(voice, n, g)?;
+    if drawing.nodes.len().max(drawing.edges.len()) > MOST {
+        return too_large();
+    }
     let geometry = layout(&drawing);
     let prefixed = |id_prefix: String| SvgOptions { standalone: false, id_prefix };
     let cut = sheets(&geometry, Paper::A4);
