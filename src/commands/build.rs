@@ -4,7 +4,7 @@ use super::options::{Folder, Today};
 use super::pipeline::{self, Checked};
 use super::terminal::Terminal;
 use super::{Failure, Outcome, site, templates};
-use crate::checks::Selection;
+use crate::checks::{Selection, shorten};
 use crate::diagnostic::render::{Format, Report, Summary, render, summary_line};
 use crate::diagnostic::{Finding, Severity};
 use crate::output::{Done, Error, RealDisk, Stage, check_folder};
@@ -46,6 +46,7 @@ impl Build {
         check_folder(&RealDisk, dir, &self.output)?;
         let output = std::path::absolute(&self.output)?;
         let mut checked = pipeline::check(dir, &Selection::default(), self.today.get(), Some(output))?;
+        shorten(&mut checked.verdict.findings);
         let stopping: Vec<Finding> =
             checked.verdict.findings.iter().filter(|finding| self.stops(finding)).cloned().collect();
         if !stopping.is_empty() {

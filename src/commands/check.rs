@@ -4,7 +4,7 @@ use super::options::{FindingsAs, Folder, Select, Today};
 use super::pipeline::{self, Checked};
 use super::terminal::Terminal;
 use super::{Failure, Outcome};
-use crate::checks::Baseline;
+use crate::checks::{Baseline, shorten};
 use crate::diagnostic::render::{Report, render};
 use clap::{Args, ValueEnum};
 use std::fs;
@@ -52,6 +52,8 @@ impl Check {
             // Shown is what the next run will show.
             checked = pipeline::check(dir, &selection, self.today.get(), None)?;
         }
+        // Not before the baseline is written, which holds everything.
+        shorten(&mut checked.verdict.findings);
         checked.summary.deny_warnings = self.deny == Some(Deny::Warnings);
         let report = Report { screen: Terminal::width(), ..checked.report() };
         terminal.print(&render(self.format.into(), &report, self.format.colour(terminal)))?;
