@@ -3,6 +3,10 @@
 use crate::checks::words::quoted;
 use crate::diagnostic::Finding;
 use crate::model::{Guideline, Settings, Text};
+use std::collections::BTreeSet;
+
+/// More figures than this no number has.
+const FIGURES: usize = 12;
 
 /// The numbering of a handbook.
 pub(super) struct Numbering<'a> {
@@ -32,7 +36,10 @@ impl<'a> Numbering<'a> {
         let parts = parts(pattern);
         if let Some(mark) = parts.iter().find_map(|p| if let Part::Unknown(m) = p { Some(m) } else { None }) {
             return Err(wrong(
-                format!("the numbering holds `{mark}`, which stands for nothing"),
+                format!(
+                    "the numbering holds `{}`, which stands for nothing",
+                    mark.chars().take(40).collect::<String>()
+                ),
                 "write `{area}`, `{type}` (the letter of the type) and `{nnn}` (a number of three figures): `numbering: \"{area}-{type}-{nnn}\"`",
             ));
         }
@@ -116,7 +123,9 @@ fn parts(pattern: &str) -> Vec<Part<'_>> {
         parts.push(match mark {
             "area" => Part::Area,
             "type" => Part::Type,
-            _ if !mark.is_empty() && mark.bytes().all(|b| b == b'n') => Part::Number(mark.len()),
+            _ if (1..=FIGURES).contains(&mark.len()) && mark.bytes().all(|b| b == b'n') => {
+                Part::Number(mark.len())
+            }
             _ => Part::Unknown(&rest[open..=close]),
         });
         rest = &rest[close + 1..];
@@ -129,21 +138,25 @@ fn parts(pattern: &str) -> Vec<Part<'_>> {
 
 /// Whether `id` has the form of a pattern, with one of `areas`, one of `letters`, and as many figures as written.
 fn fits(parts: &[Part<'_>], id: &str, areas: &[&str], letters: &[&str]) -> bool {
-    let Some((part, after)) = parts.split_first() else { return id.is_empty() };
-    let any = |words: &[&str]| {
-        words.iter().any(|w| id.strip_prefix(w).is_some_and(|left| fits(after, left, areas, letters)))
-    };
-    match part {
-        Part::Text(text) => any(&[text]),
-        Part::Area => any(areas),
-        Part::Type => any(letters),
-        Part::Number(width) => {
-            id.len() >= *width
-                && id.bytes().take(*width).all(|b| b.is_ascii_digit())
-                && id.get(*width..).is_some_and(|left| fits(after, left, areas, letters))
-        }
-        Part::Unknown(_) => false,
+    // What may be left of the id after each part. Where one code begins with another, both are followed; each rest
+    // is looked at once, so that no pattern takes long.
+    let mut left: BTreeSet<&str> = BTreeSet::from([id]);
+    for part in parts {
+        let words: &[&str] = match part {
+            Part::Text(text) => &[*text],
+            Part::Area => areas,
+            Part::Type => letters,
+            Part::Number(width) => {
+                let figures =
+                    |rest: &&str| rest.bytes().take(*width).filter(u8::is_ascii_digit).count() == *width;
+                left = left.into_iter().filter(figures).filter_map(|rest| rest.get(*width..)).collect();
+                continue;
+            }
+            Part::Unknown(_) => return false,
+        };
+        left = left.iter().flat_map(|rest| words.iter().filter_map(|word| rest.strip_prefix(word))).collect();
     }
+    left.contains("")
 }
 
 #[cfg(test)]
@@ -167,5 +180,20 @@ mod tests {
     fn what_is_no_mark_is_told() {
         assert!(parts("{area}-{number}").iter().any(|p| matches!(p, Part::Unknown("{number}"))));
         assert!(parts("{area}-{nn").iter().any(|p| matches!(p, Part::Unknown("{nn"))));
+    }
+
+    #[test]
+    fn a_number_has_no_endless_figures() {
+        let long = format!("{{{}}}", "n".repeat(100_000));
+        assert!(matches!(parts(&long)[..], [Part::Unknown(_)]));
+        assert!(matches!(parts("{nnnnnnnnnnnn}")[..], [Part::Number(12)]));
+    }
+
+    #[test]
+    fn codes_that_begin_with_each_other_are_no_work_without_end() {
+        let pattern = "{area}".repeat(100) + "x";
+        let pattern = parts(&pattern);
+        assert!(!fits(&pattern, &"A".repeat(150), &["A", "AA"], &[]));
+        assert!(fits(&pattern, &("A".repeat(150) + "x"), &["A", "AA"], &[]));
     }
 }
