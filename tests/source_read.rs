@@ -150,6 +150,18 @@ fn what_is_no_part_of_the_handbook_is_left_out() {
 }
 
 #[test]
+fn a_handbook_cannot_leave_itself_out() {
+    for pattern in ["/", "./", "*", "**", "handbook.yaml"] {
+        let text = format!("ignore: ['{pattern}']\n");
+        let dir = folder(&[("handbook.yaml", text.as_bytes()), ("a.md", b"x")]);
+        let tree = tree(dir.path());
+        assert!(paths(&tree).contains(&"handbook.yaml"), "{pattern}");
+        let told = findings(&tree).contains(&"handbook.yaml:1:10 doc/value".to_owned());
+        assert_eq!(told, matches!(pattern, "/" | "./"), "{pattern}: {:?}", findings(&tree));
+    }
+}
+
+#[test]
 fn a_site_of_an_earlier_build_is_no_part_of_the_handbook() {
     let dir = folder(&[
         ("a.md", b"x"),

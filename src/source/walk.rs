@@ -61,13 +61,22 @@ pub(super) fn patterns<'a>(list: impl Iterator<Item = &'a str>) -> (GlobSet, Vec
     let mut wrong = Vec::new();
     for (n, pattern) in list.enumerate() {
         let trimmed = pattern.trim_end_matches('/').trim_start_matches("./").trim_start_matches('/');
+        if trimmed.is_empty() {
+            wrong.push((n, "nothing would be left of the handbook".to_owned()));
+            continue;
+        }
         let anywhere = if pattern.trim_end_matches('/').contains('/') { "" } else { "**/" };
         match GlobBuilder::new(&format!("{anywhere}{trimmed}")).literal_separator(true).build() {
             Ok(glob) => _ = set.add(glob),
             Err(e) => wrong.push((n, e.kind().to_string())),
         }
     }
-    (set.build().unwrap_or_default(), wrong)
+    let set = set.build().unwrap_or_else(|e| {
+        // Each pattern is fine by itself; together they are too much.
+        wrong.push((0, e.kind().to_string()));
+        GlobSet::empty()
+    });
+    (set, wrong)
 }
 
 /// The file by which a site of ours is known; `output` writes it.
@@ -110,6 +119,10 @@ fn keep(entry: &DirEntry, root: &Path, home: &Path, output: Option<&Path>, ignor
         return false;
     }
     let path = within(root, entry.path());
+    // It cannot leave itself out: it is what says `ignore`.
+    if path.as_deref() == Some("handbook.yaml") {
+        return true;
+    }
     if path.as_ref().is_some_and(|path| ignore.is_match(path)) {
         return false;
     }
