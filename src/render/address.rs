@@ -62,12 +62,13 @@ impl Addresses {
             .map(|p| format!("a/{}", processes.name(p.id.as_str())))
             .collect();
         let mut copies = HashMap::new();
+        let (mut page_folders, mut copy_folders) = (Folders::default(), Folders::default());
         Self {
             assets: handbook
                 .assets
                 .iter()
                 .map(|(path, _)| {
-                    let safe = path.split('/').map(safe).collect::<Vec<_>>().join("/");
+                    let safe = copy_folders.spell(path);
                     let count = copies.entry(safe.to_lowercase()).or_insert(0);
                     *count += 1;
                     if *count == 1 { format!("files/{safe}") } else { format!("files/~{count}/{safe}") }
@@ -87,11 +88,11 @@ impl Addresses {
                 .iter()
                 .map(|p| {
                     let stem = strip_markdown(&p.path);
-                    let safe: Vec<String> = stem.split('/').map(safe).collect();
-                    let first = safe.first().map_or("", String::as_str).to_lowercase();
-                    let whole = safe.join("/");
+                    let whole = page_folders.spell(stem);
+                    let (first, alone) = whole.split_once('/').map_or((&*whole, true), |(f, _)| (f, false));
+                    let first = first.to_lowercase();
                     let own = OURS.contains(&first.as_str()) || languages.contains(first.as_str());
-                    let top = own || (safe.len() == 1 && first == "index");
+                    let top = own || (alone && first == "index");
                     let path = if top { format!("pages/{whole}") } else { whole };
                     format!("{}.html", pages.unique(path))
                 })
@@ -122,6 +123,38 @@ impl Addresses {
                 .map(|s| format!("s/{}/index.html", standards.name(&s.id)))
                 .collect(),
         }
+    }
+}
+
+/// Longest path in bytes that is kept as it is; what lies deeper comes to the top.
+const DEEPEST: usize = 700;
+
+/// Paths of files that keep their folders. Folders that differ in case only become one, in the first spelling.
+#[derive(Debug, Default)]
+struct Folders {
+    spelled: HashMap<String, String>,
+}
+
+impl Folders {
+    /// A path every part of which is safe.
+    fn spell(&mut self, path: &str) -> String {
+        let (folders, name) = path.rsplit_once('/').map_or(("", path), |(folders, name)| (folders, name));
+        if path.len() > DEEPEST {
+            return safe(name);
+        }
+        let mut out = String::with_capacity(path.len());
+        for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
+            let mut folder = safe(folder);
+            // A page may have this name.
+            if folder.to_lowercase().ends_with(".html") {
+                folder.push('_');
+            }
+            out.push_str(&folder);
+            let first = self.spelled.entry(out.to_lowercase()).or_insert_with(|| out.clone());
+            out.clone_from(first);
+            out.push('/');
+        }
+        out + &safe(name)
     }
 }
 
@@ -158,17 +191,22 @@ impl Namer {
 /// A name that every file system takes and that leads nowhere else: letters, digits, `-`, `_`, `.` stay, the rest
 /// becomes `_`; no leading dot, no trailing dot, no device name of Windows, no endless length.
 pub(crate) fn safe(id: &str) -> String {
+    /// In bytes; file systems hold 255, of which endings need some.
+    const LONGEST: usize = 120;
     const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
     let mut name: String = id
-        .chars()
-        .take(120)
+        .char_indices()
+        .take_while(|(at, _)| *at < LONGEST)
+        .map(|(_, c)| c)
         .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
         .collect();
     let stem = name.split('.').next().unwrap_or_default().to_lowercase();
     let device = DEVICES.iter().any(|d| {
         let rest = stem.strip_prefix(d);
         rest == Some("")
-            || rest.is_some_and(|r| d.len() == 3 && r.len() == 1 && r.as_bytes()[0].is_ascii_digit())
+            || rest.is_some_and(|r| {
+                matches!(r.chars().collect::<Vec<_>>()[..], [c] if c.is_ascii_digit() || "¹²³".contains(c))
+            })
     });
     if name.is_empty() || device || name.starts_with('.') {
         name.insert(0, '_');
@@ -210,6 +248,8 @@ mod tests {
         assert_eq!(safe("../../etc"), "_.._.._etc");
         assert_eq!(safe("CON"), "_CON");
         assert_eq!(safe("com1.x"), "_com1.x");
+        assert_eq!(safe("LPT¹"), "_LPT¹");
+        assert_eq!(safe(&"ä".repeat(500)).len(), 120);
         assert_eq!(safe("contract"), "contract");
         assert_eq!(safe(""), "_");
         assert_eq!(safe("a."), "a._");
@@ -220,6 +260,16 @@ mod tests {
         let mut namer = Namer::default();
         assert_eq!(namer.name("SAL-G-1"), "SAL-G-1");
         assert_eq!(namer.name("sal-g-1"), "sal-g-1~2");
+    }
+
+    #[test]
+    fn folders_that_differ_in_case_only_become_one() {
+        let mut folders = Folders::default();
+        assert_eq!(folders.spell("Sales/offer"), "Sales/offer");
+        assert_eq!(folders.spell("sales/ORDER/x"), "Sales/ORDER/x");
+        assert_eq!(folders.spell("SALES/order/y"), "Sales/ORDER/y");
+        assert_eq!(folders.spell("x.html/y"), "x.html_/y", "x.md has that name");
+        assert_eq!(folders.spell(&format!("{}z", "deep/".repeat(300))), "z");
     }
 
     #[test]

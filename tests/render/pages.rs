@@ -1,6 +1,9 @@
 //! What stands on the pages.
 
 use super::{GUIDELINE, HANDBOOK, LANDSCAPE, ORGANISATION, build, page};
+use guidepost::output::check_path;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 fn small() -> super::Files {
     build(&[
@@ -189,4 +192,57 @@ fn no_page_brings_a_script_or_style_of_its_own() {
             "{path} names an address of the web"
         );
     }
+}
+
+#[test]
+fn paths_that_no_disk_could_hold_become_ones_that_every_disk_can() {
+    let long = format!("{}.md", "ä".repeat(125));
+    let deep = format!("{}x.md", "folder/".repeat(150));
+    let site = build(&[
+        ("handbook.yaml", HANDBOOK),
+        ("A/x.md", "# One\n"),
+        ("a/y.md", "# Two\n"),
+        ("LPT¹.md", "# Three\n"),
+        ("b.md", "# Four\n"),
+        ("b.html/c.md", "# Five\n\n![p](../B.HTML/p.png)\n"),
+        ("B.HTML/p.png", "p"),
+        (&long, "# Six\n"),
+        (&deep, "# Seven\n"),
+    ]);
+    let paths: Vec<&String> = site.keys().collect();
+    for (n, path) in paths.iter().enumerate() {
+        assert!(check_path(path).is_ok(), "{path}");
+        for other in &paths[n + 1..] {
+            assert!(!other.starts_with(&format!("{path}/")), "{path} and {other}");
+        }
+    }
+    // Folders that differ in case only would be one on some systems.
+    let folders: BTreeSet<&str> = paths.iter().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
+    let lower: BTreeSet<String> = folders.iter().map(|folder| folder.to_lowercase()).collect();
+    assert_eq!(folders.len(), lower.len(), "{folders:?}");
+}
+
+/// A process with as many ways between its steps as can be: drawing it would take minutes.
+#[test]
+fn what_is_too_large_to_be_drawn_is_not_drawn() {
+    let guideline = |steps: usize| {
+        let mut text =
+            String::from("---\nid: SAL-G-009\ntitle: T\ntype: guideline\nclass: internal\nsteps:\n");
+        for n in 0..steps {
+            let _ = write!(text, "- id: s{n}\n  ask: Which?\n  A: head\n  outcomes:\n");
+            for to in 0..steps {
+                let _ = writeln!(text, "    o{to}: s{to}");
+            }
+        }
+        text + "---\n"
+    };
+    let said = |steps: usize| {
+        let text = guideline(steps);
+        let site =
+            build(&[("handbook.yaml", HANDBOOK), ("organisation.yaml", ORGANISATION), ("x.md", &text)]);
+        let page = page(&site, "d/SAL-G-009/index.html");
+        (page.contains("<svg"), page.contains("too large to be drawn"), page.contains(" id=\"s0\""))
+    };
+    assert_eq!(said(6), (true, false, true));
+    assert_eq!(said(40), (false, true, true), "the table is there all the same");
 }
