@@ -54,8 +54,15 @@ impl Mover<'_> {
         self.target.join(STAGING).join(path)
     }
 
-    fn kind(&self, path: &Path) -> Result<Option<Kind>, Error> {
+    pub(super) fn kind(&self, path: &Path) -> Result<Option<Kind>, Error> {
         self.disk.kind(path).map_err(Error::io("read", path))
+    }
+
+    /// What lies at a path of the site; whatever lies behind a link on the way counts as a link, since it is
+    /// outside.
+    pub(super) fn kind_within(&self, path: &str) -> Result<Option<Kind>, Error> {
+        let found = self.kind(&self.target.join(path))?;
+        if found.is_some() && self.behind_link(path)? { Ok(Some(Kind::Other)) } else { Ok(found) }
     }
 
     fn rename(&self, from: &Path, to: &Path) -> Result<(), Error> {
@@ -86,6 +93,7 @@ impl Mover<'_> {
                 return Err(Error::Conflicts(self.target.to_owned(), vec![conflict]));
             }
         }
+        self.only_ours()?;
         let path = self.staging("journal.json");
         if self.kind(&path)?.is_some() {
             let bytes = self.disk.read(&path).map_err(Error::io("read", &path))?;
@@ -101,12 +109,50 @@ impl Mover<'_> {
         self.disk.remove_all(&staging).map_err(Error::io("delete", &staging))
     }
 
+    /// Whether a folder on the way to a path is a link.
+    fn behind_link(&self, path: &str) -> Result<bool, Error> {
+        for (end, _) in path.match_indices('/') {
+            if self.kind(&self.target.join(&path[..end]))? == Some(Kind::Other) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The staging folder is deleted in the end, so nothing may lie in it that a build did not put there.
+    fn only_ours(&self) -> Result<(), Error> {
+        let figures = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit());
+        let list = |folder: &Path| self.disk.list(folder).map_err(Error::io("read", folder));
+        let mut foreign = Vec::new();
+        for name in list(&self.target.join(STAGING))? {
+            let at = self.staging(&name);
+            match (name.as_str(), self.kind(&at)?) {
+                ("new" | "old", Some(Kind::Folder)) => {
+                    for inner in list(&at)? {
+                        let ours = figures(inner.strip_prefix('d').unwrap_or(&inner));
+                        if !ours || self.kind(&at.join(&inner))? != Some(Kind::File) {
+                            foreign.push(format!("{STAGING}/{name}/{inner}"));
+                        }
+                    }
+                }
+                ("journal.json" | "journal.draft" | "manifest.json", Some(Kind::File)) => {}
+                _ => foreign.push(format!("{STAGING}/{name}")),
+            }
+        }
+        if foreign.is_empty() {
+            return Ok(());
+        }
+        let conflicts = foreign.into_iter().map(|path| Conflict { path, why: Why::Foreign }).collect();
+        Err(Error::Conflicts(self.target.to_owned(), conflicts))
+    }
+
     /// After a crash somebody may have put something of their own where files are still to be moved.
     fn unchanged_since(&self, journal: &Journal) -> Result<(), Error> {
         let mut conflicts = Vec::new();
         let mut look = |path: &str, old: Option<&String>| -> Result<(), Error> {
             let at = self.target.join(path);
-            let why = match self.kind(&at)? {
+            let why = match self.kind_within(path)? {
+                None if self.behind_link(path)? => Why::Link,
                 None => return Ok(()),
                 Some(Kind::Folder) => Why::Folder,
                 Some(Kind::Other) => Why::Link,

@@ -5,7 +5,7 @@ use super::error::Why;
 use super::journal::{Delete, Journal, Mover, Put, STAGING};
 use super::manifest::hash;
 use super::path::collisions;
-use super::{Conflict, Disk, Error, Kind, Manifest, Sink, check_path};
+use super::{Conflict, Disk, Error, Kind, MANIFEST, Manifest, Sink, check_path};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -68,6 +68,12 @@ impl<'a> Stage<'a> {
     /// # Errors
     /// Where it cannot be written, another build holds it, or files of others are in the way.
     pub fn open(disk: &'a dyn Disk, target: &Path, stop: &'a AtomicBool) -> Result<Self, Error> {
+        if target.is_symlink() && !target.exists() {
+            return Err(Error::Folder(format!(
+                "{} is a link that leads nowhere. Choose a folder for the site with `-o`",
+                target.display()
+            )));
+        }
         if target.exists() && !target.is_dir() {
             return Err(Error::Folder(format!(
                 "{} is a file. Choose a folder for the site with `-o`",
@@ -75,8 +81,15 @@ impl<'a> Stage<'a> {
             )));
         }
         disk.create_folders(target).map_err(Error::io("create the folder", target))?;
-        let lock = lock(target)?;
         let mover = Mover { disk, target };
+        // Opening a pipe would wait for ever, and a link leads to a file of somebody else.
+        for name in [LOCK, MANIFEST] {
+            if !matches!(mover.kind(&target.join(name))?, None | Some(Kind::File)) {
+                let conflict = Conflict { path: name.to_owned(), why: Why::Foreign };
+                return Err(Error::Conflicts(target.to_owned(), vec![conflict]));
+            }
+        }
+        let lock = lock(target)?;
         mover.recover()?;
         let manifest = Manifest::load(disk, target)?;
         let stage = Self {
@@ -167,7 +180,7 @@ impl<'a> Stage<'a> {
                 continue;
             }
             let at = self.target.join(path);
-            let why = match self.kind(&at)? {
+            let why = match self.mover().kind_within(path)? {
                 None => continue,
                 Some(Kind::Folder) => Why::Folder,
                 Some(Kind::Other) => Why::Link,
@@ -238,7 +251,7 @@ impl<'a> Stage<'a> {
 
     fn look(&self, path: &str, bytes: &[u8]) -> Result<Found, Error> {
         let at = self.target.join(path);
-        Ok(match self.kind(&at)? {
+        Ok(match self.mover().kind_within(path)? {
             None => Found::Nothing,
             Some(Kind::Folder) => Found::Folder,
             Some(Kind::Other) => Found::InTheWay(Why::Link),

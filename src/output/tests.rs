@@ -201,6 +201,88 @@ fn a_manifest_that_names_other_peoples_files_is_not_believed() {
     assert!(outer.path().join("precious.txt").exists());
 }
 
+/// A folder of the site that somebody replaced by a link leads to files that are not in the site, though the list
+/// of ours names them with the right hash.
+#[cfg(unix)]
+#[test]
+fn nothing_is_deleted_or_moved_behind_a_link() {
+    let (dir, elsewhere) = (target(), target());
+    let link = || std::os::unix::fs::symlink(elsewhere.path(), dir.path().join("a")).unwrap();
+    build(&RealDisk, dir.path(), &old_site()).unwrap();
+    let theirs =
+        old_site().into_iter().filter_map(|(path, text)| Some((path.strip_prefix("a/")?.to_owned(), text)));
+    let theirs: Site = theirs.collect();
+    assert!(!theirs.is_empty());
+    for (path, text) in &theirs {
+        std::fs::write(elsewhere.path().join(path), text).unwrap();
+    }
+    std::fs::remove_dir_all(dir.path().join("a")).unwrap();
+    link();
+    for next in [site(&[("index.html", "all else goes")]), old_site(), new_site()] {
+        let error = build(&RealDisk, dir.path(), &next).unwrap_err();
+        assert!(matches!(error, Error::Conflicts(..)) && error.to_string().contains("is a link"), "{error}");
+        assert_eq!(visible(elsewhere.path()), theirs);
+    }
+    // Nor by a journal.
+    let staging = dir.path().join(".guidepost-staging");
+    let hash = manifest::hash(theirs["page.html"].as_bytes());
+    for journal in [
+        format!("{{\"delete\":[{{\"path\":\"a/page.html\",\"old\":\"{hash}\"}}],\"put\":[]}}"),
+        "{\"delete\":[],\"put\":[{\"path\":\"a/new.html\",\"staged\":0,\"old\":null}]}".to_owned(),
+    ] {
+        std::fs::create_dir_all(staging.join("new")).unwrap();
+        std::fs::write(staging.join("new/0"), "x").unwrap();
+        std::fs::write(staging.join("journal.json"), journal).unwrap();
+        let error = build(&RealDisk, dir.path(), &old_site()).unwrap_err();
+        assert!(error.to_string().contains("is a link"), "{error}");
+        assert_eq!(visible(elsewhere.path()), theirs);
+        std::fs::remove_dir_all(&staging).unwrap();
+    }
+}
+
+#[test]
+fn what_somebody_put_into_the_staging_folder_is_not_deleted() {
+    for path in ["theirs.txt", "new/theirs.txt", "old/0/theirs.txt", "manifest.json/x"] {
+        let dir = target();
+        let file = dir.path().join(".guidepost-staging").join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, "theirs").unwrap();
+        let error = build(&RealDisk, dir.path(), &new_site()).unwrap_err();
+        assert!(matches!(error, Error::Conflicts(..)), "{path}: {error}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "theirs");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn our_own_names_taken_by_pipes_links_and_folders_are_told() {
+    let make: [fn(&Path); 3] = [
+        |at| std::fs::create_dir(at).unwrap(),
+        |at| std::os::unix::fs::symlink("../elsewhere", at).unwrap(),
+        // Where the command is missing, this is a folder too.
+        |at| {
+            if !std::process::Command::new("mkfifo").arg(at).status().is_ok_and(|status| status.success()) {
+                std::fs::create_dir(at).unwrap();
+            }
+        },
+    ];
+    for name in [MANIFEST, ".guidepost-lock"] {
+        for make in make {
+            let outer = target();
+            let out = outer.path().join("site");
+            std::fs::create_dir(&out).unwrap();
+            make(&out.join(name));
+            let error = build(&RealDisk, &out, &new_site()).unwrap_err();
+            assert!(matches!(error, Error::Conflicts(..)) && error.to_string().contains(name), "{error}");
+            assert!(!outer.path().join("elsewhere").exists());
+        }
+    }
+    let dir = target();
+    std::os::unix::fs::symlink("nowhere", dir.path().join("site")).unwrap();
+    let error = build(&RealDisk, &dir.path().join("site"), &new_site()).unwrap_err();
+    assert!(error.to_string().contains("a link that leads nowhere"), "{error}");
+}
+
 #[test]
 fn paths_that_collide_are_refused_before_anything_moves() {
     let dir = target();
