@@ -61,7 +61,7 @@ pub(super) fn patterns<'a>(list: impl Iterator<Item = &'a str>) -> (GlobSet, Vec
     let mut wrong = Vec::new();
     for (n, pattern) in list.enumerate() {
         let trimmed = pattern.trim_end_matches('/').trim_start_matches("./").trim_start_matches('/');
-        if trimmed.is_empty() {
+        if matches!(trimmed, "" | ".") {
             wrong.push((n, "nothing would be left of the handbook".to_owned()));
             continue;
         }
