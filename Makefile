@@ -13,7 +13,7 @@ help:
 	@echo "make site      build the sample handbook into site/"
 	@echo "make docs      write docs/ anew from the code"
 	@echo "make golden    take over changed golden outputs, after looking at them"
-	@echo "make bench     check and build for 100, 1,000 and 10,000 guidelines"
+	@echo "make bench     layout of charts; check and build for 100, 1,000 and 10,000 guidelines"
 	@echo "make pictures  take the pictures of the README"
 
 test: tools fmt clippy unit doc site browser junit
@@ -55,6 +55,7 @@ golden:
 	INSTA_UPDATE=always cargo test --quiet
 
 bench:
+	cargo bench --bench chart
 	cargo bench --bench handbook
 
 # Of the day of the story, so that the picture stays what it is.

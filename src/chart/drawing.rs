@@ -172,6 +172,6 @@ pub struct Edge {
     pub label: String,
     /// On the main path: drawn heavier and kept straight. Where no edge is marked, the longest way is taken.
     pub main: bool,
-    /// A way back, as the author wrote it. Others are found by walking from the starts in declaration order.
+    /// A way back, as the author wrote it. Others are found by the order of the nodes.
     pub back: bool,
 }

@@ -12,6 +12,9 @@ use super::route::{Corner, Route};
 /// Gains smaller than this are not worth a change.
 const LEAST_GAIN: i32 = 4;
 
+/// Items pushed down at once at most.
+const MOST_PUSHED: usize = 12;
+
 /// Price of half a row: what can stand higher does.
 const ROW: i32 = 5;
 
@@ -30,6 +33,7 @@ pub(super) fn improve(field: &mut Field, plan: &Plan) {
         search.columns_together();
         search.runs();
         search.items();
+        search.pushes();
         search.swaps();
         let quiet = search.fresh.iter().all(|f| !f);
         search.stale = std::mem::take(&mut search.fresh).into_iter().map(|f| !f).collect();
@@ -305,6 +309,45 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
                 }
             }
         }
+    }
+
+    /// An item a row down, with all that has to make way for it.
+    fn pushes(&mut self) {
+        for i in 0..self.field.net.items.len() {
+            if !self.stale[i]
+                && let Some(moves) = self.pushed(i)
+            {
+                self.change(&moves);
+            }
+        }
+    }
+
+    /// The cells of what stands a row lower once an item does; `None` where that is too much.
+    fn pushed(&self, item: usize) -> Option<Vec<(usize, Corner)>> {
+        let net = self.field.net;
+        let mut moves: Vec<(usize, Corner)> = Vec::new();
+        let mut open = vec![item];
+        while let Some(i) = open.pop() {
+            if moves.iter().any(|m| m.0 == i) {
+                continue;
+            }
+            let (x, y) = self.cell(i);
+            let to = (x, y + 2);
+            if moves.len() >= MOST_PUSHED || to.1 / 2 > self.phase_rows[net.items[i].phase].1 {
+                return None;
+            }
+            moves.push((i, to));
+            if self.field.taken(to) {
+                open.extend(self.field.at.iter().position(|c| *c == Some(to)));
+            }
+            for &l in net.out[i].iter().filter(|&&l| !net.links[l].back) {
+                let next = net.links[l].to;
+                if next != i && self.cell(next).1 / 2 < to.1 / 2 + place::least_rows(net, l) {
+                    open.push(next);
+                }
+            }
+        }
+        Some(moves)
     }
 
     /// Two items of a lane in each other's place.

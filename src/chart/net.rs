@@ -1,7 +1,7 @@
 //! The drawing as the layout sees it: items in lanes and links between them, loops broken, phases known.
 //!
-//! Loops are broken as the author wrote them: marked edges, and edges that lead back to a node that a walk from the
-//! starts, in declaration order and along the main path first, is still on. Never by what would give fewest.
+//! Loops are broken as the author wrote them: marked edges, and of each ring those that lead back in the order of the
+//! text, the longest first. Never by what would give fewest.
 
 use super::drawing::{Drawing, EdgeKind, NodeKind};
 
@@ -140,46 +140,56 @@ impl Net {
         roots
     }
 
-    /// Marks each link that closes a loop as leading back.
+    /// Marks links as leading back until no ring is left.
     fn break_loops(&mut self, drawing: &Drawing) {
-        // 0 not seen, 1 on the way, 2 done
-        let mut state = vec![0u8; self.items.len()];
-        let next: Vec<Vec<usize>> = self
-            .out
-            .iter()
-            .map(|links| {
-                let (main, rest): (Vec<usize>, Vec<usize>) = links.iter().partition(|&&l| self.links[l].main);
-                main.into_iter().chain(rest).collect()
-            })
-            .collect();
-        for root in self.roots(drawing) {
-            if state[root] != 0 {
-                continue;
-            }
-            state[root] = 1;
-            let mut stack = vec![(root, 0usize)];
-            while let Some(top) = stack.last_mut() {
-                let (at, i) = *top;
-                top.1 += 1;
-                let Some(&l) = next[at].get(i) else {
-                    state[at] = 2;
-                    stack.pop();
-                    continue;
-                };
-                if self.links[l].back {
-                    continue;
-                }
-                let to = self.links[l].to;
-                match state[to] {
-                    0 => {
-                        state[to] = 1;
-                        stack.push((to, 0));
-                    }
-                    1 => self.links[l].back = true,
-                    _ => {}
-                }
+        let at = self.places(drawing);
+        // What leads on in the text makes no ring. What leads back is taken as leading on too where that closes no
+        // ring: short steps back first, since they are a matter of writing, while long ones are loops.
+        let mut next: Vec<Vec<usize>> = vec![Vec::new(); self.items.len()];
+        let mut doubtful = Vec::new();
+        for (l, link) in self.links.iter().enumerate().filter(|(_, link)| !link.back) {
+            if at[link.from] < at[link.to] {
+                next[link.from].push(link.to);
+            } else {
+                doubtful.push((!link.main, at[link.from] - at[link.to], l));
             }
         }
+        doubtful.sort_unstable();
+        let mut seen = vec![0usize; self.items.len()];
+        for (turn, (_, _, l)) in (1..).zip(doubtful) {
+            let (from, to) = (self.links[l].from, self.links[l].to);
+            let mut stack = vec![to];
+            seen[to] = turn;
+            while let Some(i) = stack.pop() {
+                for &n in &next[i] {
+                    if seen[n] != turn {
+                        seen[n] = turn;
+                        stack.push(n);
+                    }
+                }
+            }
+            if seen[from] == turn {
+                self.links[l].back = true;
+            } else {
+                next[from].push(to);
+            }
+        }
+    }
+
+    /// The place of each item in the text. A join has none of its own: it stands before what it leads to.
+    fn places(&self, drawing: &Drawing) -> Vec<usize> {
+        let count = self.items.len();
+        let mut at: Vec<usize> = (0..count).map(|i| (i + 1) * (count + 1)).collect();
+        // Joins that lead to joins: the last one first.
+        for i in (0..count).rev() {
+            if drawing.nodes[i].kind == NodeKind::Join
+                && let [l] = self.out[i][..]
+                && self.links[l].to != i
+            {
+                at[i] = at[self.links[l].to].saturating_sub(1);
+            }
+        }
+        at
     }
 
     /// Gives the words of a node with many ways out a cell each.

@@ -3,6 +3,7 @@
 mod graphs;
 mod measure;
 mod opportunity;
+mod sample;
 mod sheets;
 
 use graphs::{Shape, fan, random};
@@ -77,6 +78,120 @@ fn nothing_and_nearly_nothing() {
     passes("a ring without a start", &drawing);
 }
 
+fn plain(id: usize, kind: NodeKind, lane: usize) -> Node {
+    Node { id: format!("n{id}"), kind, lane, text: format!("Step {id}"), ..Node::default() }
+}
+
+fn lanes(count: usize) -> Vec<Lane> {
+    (0..count).map(|i| Lane { name: format!("Role {i}"), ..Lane::default() }).collect()
+}
+
+fn to(from: usize, to: usize) -> Edge {
+    Edge { from, to, ..Edge::default() }
+}
+
+/// What random drawings have now and then, each by itself and to excess, both ways.
+#[test]
+fn one_thing_to_excess() {
+    let chain = |n: usize| (1..n).map(|i| to(i - 1, i)).collect::<Vec<Edge>>();
+    let tasks = |n: usize, lane: &dyn Fn(usize) -> usize| -> Vec<Node> {
+        (0..n).map(|i| plain(i, NodeKind::Task, lane(i))).collect()
+    };
+    let of = |lanes, nodes, edges| Drawing { lanes, nodes, edges, ..Drawing::default() };
+    let mut cases = vec![
+        ("one node in each of twelve lanes", of(lanes(12), tasks(12, &|i| i), chain(12))),
+        ("there and back over twelve lanes", of(lanes(12), tasks(23, &|i| 11 - i.abs_diff(11)), chain(23))),
+        ("empty lanes between", of(lanes(12), tasks(10, &|i| 11 * (i % 2)), chain(10))),
+        ("nobody reaches anything", of(lanes(3), tasks(20, &|i| i % 3), Vec::new())),
+        ("one lane of 300 steps", of(lanes(1), tasks(300, &|_| 0), chain(300))),
+    ];
+    let mut many = of(lanes(3), vec![plain(0, NodeKind::Task, 1)], Vec::new());
+    for i in 1..=40 {
+        many.nodes.push(plain(i, if i <= 20 { NodeKind::Start } else { NodeKind::End }, i % 3));
+        many.edges.push(if i <= 20 { to(i, 0) } else { to(0, i) });
+    }
+    cases.push(("twenty starts, twenty ends", many));
+    let mut turning = of(lanes(2), tasks(8, &|i| i % 2), chain(8));
+    turning.edges.extend((0..8).map(|i| Edge { label: "once more".to_owned(), ..to(i, i) }));
+    cases.push(("every step goes back to itself", turning));
+    let mut back = of(lanes(4), tasks(16, &|i| i % 4), chain(16));
+    back.edges.extend((1..16).map(|i| to(i, 0)));
+    cases.push(("every step goes back to the first", back));
+    let mut wordy = of(lanes(3), tasks(6, &|i| i % 3), chain(6));
+    let word = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunt";
+    assert_eq!(word.len(), 60);
+    wordy.lanes.iter_mut().for_each(|l| l.name = word.to_owned());
+    wordy.edges.iter_mut().for_each(|e| e.label = word.to_owned());
+    for node in &mut wordy.nodes {
+        (node.text, node.sub, node.badge) = (format!("{word} {word}"), word.to_owned(), word.to_owned());
+        node.outputs = vec![Document { text: word.to_owned(), href: String::new() }];
+    }
+    wordy.documents = true;
+    cases.push(("words of sixty letters", wordy));
+    for (what, drawing) in cases {
+        for direction in [Direction::TopDown, Direction::LeftRight] {
+            passes(what, &Drawing { direction, ..drawing.clone() });
+        }
+    }
+}
+
+/// A process of 35 nodes in five lanes with loops, as a bare graph.
+fn complaints() -> Drawing {
+    from_bare_json(include_str!("complaints.json")).unwrap_or_default()
+}
+
+/// Crossings, bends per hundred edges and detour in percent of two known processes stay as good as they are.
+#[test]
+fn figures_of_known_processes() {
+    use Direction::{LeftRight, TopDown};
+    let known = [
+        ("complaints", complaints(), TopDown, (3, 50, 103)),
+        ("complaints", complaints(), LeftRight, (3, 53, 103)),
+        ("opportunity", opportunity::drawing(), TopDown, (3, 84, 103)),
+        ("opportunity", opportunity::drawing(), LeftRight, (6, 94, 106)),
+    ];
+    for (name, drawing, direction, most) in known {
+        let drawing = Drawing { direction, ..drawing };
+        passes(name, &drawing);
+        let g = layout(&drawing);
+        let found = (crossings(&drawing, &g), bends(&g), detour(&g));
+        assert!(
+            found.0 <= most.0 && found.1 <= most.1 && found.2 <= most.2,
+            "{name} {direction:?}: crossings, bends, detour {found:?}, at most {most:?}"
+        );
+    }
+}
+
+/// What leads back is what leads back in the text, though another way round the ring is seen first.
+#[test]
+fn loops_are_those_of_the_author() {
+    let drawing = complaints();
+    let g = layout(&drawing);
+    let back: Vec<String> = g
+        .edges
+        .iter()
+        .filter(|line| line.back)
+        .map(|line| {
+            let edge = &drawing.edges[line.edge];
+            format!("{} > {}", drawing.nodes[edge.from].id, drawing.nodes[edge.to].id)
+        })
+        .collect();
+    assert_eq!(back, ["q6 > n3", "p4 > n3", "c5 > d5", "q2 > d1"]);
+}
+
+/// The main path ends where the ways written first lead to, by the longest way; not where most steps are.
+#[test]
+fn the_main_path_is_that_of_the_author() {
+    let drawing = complaints();
+    let g = layout(&drawing);
+    let ends = g.edges.iter().filter(|line| line.main).map(|line| drawing.edges[line.edge].to);
+    let ends: Vec<&str> = ends
+        .filter(|&n| drawing.nodes[n].kind == NodeKind::End)
+        .map(|n| drawing.nodes[n].id.as_str())
+        .collect();
+    assert_eq!(ends, ["e3"]);
+}
+
 /// The three graphs that engines are measured with, where the folder with them is at hand.
 #[test]
 fn known_graphs() {
@@ -85,7 +200,7 @@ fn known_graphs() {
         return;
     };
     // Crossings, bends per hundred edges, detour in percent.
-    for (name, most) in [("a", (6, 130, 110)), ("b", (0, 130, 105)), ("c", (6, 130, 115))] {
+    for (name, most) in [("a", (3, 90, 106)), ("b", (0, 20, 100)), ("c", (2, 50, 105))] {
         let path = std::path::Path::new(&folder).join("charts").join(format!("{name}.json"));
         let drawing = from_bare_json(&std::fs::read_to_string(path).unwrap()).unwrap();
         passes(name, &drawing);
