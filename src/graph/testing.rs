@@ -175,5 +175,6 @@ fn blank() -> Guideline {
         anytime: Vec::new(),
         rules: Vec::new(),
         accept: Vec::new(),
+        chart: crate::model::ChartWishes::default(),
     }
 }

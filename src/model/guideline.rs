@@ -1,8 +1,8 @@
 //! A guideline: everything its front matter can say (format reference, section 5).
 
 use super::{
-    Accepted, At, Cycle, Duration, Facts, HouseRule, Interval, Letters, ProcessPath, ProductRef, Step, Text,
-    Within,
+    Accepted, At, ChartWishes, Cycle, Duration, Facts, HouseRule, Interval, Letters, ProcessPath, ProductRef,
+    Step, Text, Within,
 };
 use crate::diagnostic::{FileId, Span};
 use jiff::civil::Date;
@@ -92,6 +92,8 @@ pub struct Guideline {
     pub anytime: Vec<Anytime>,
     /// Rules.
     pub rules: Vec<HouseRule>,
+    /// How its flowchart is drawn.
+    pub chart: ChartWishes,
     /// Findings accepted here.
     pub accept: Vec<Accepted>,
 }

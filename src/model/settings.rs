@@ -17,6 +17,8 @@ pub struct Settings {
     pub site_class: Option<Text>,
     /// Theme settings, free (colours, logo, footer …): key and text.
     pub theme: Vec<(Text, Text)>,
+    /// How flowcharts are drawn.
+    pub chart: ChartWishes,
     /// Address that every page offers for feedback.
     pub feedback: Option<Text>,
     /// Pattern of an edit link; `{path}` stands for the file.
@@ -92,6 +94,26 @@ pub enum RaciScheme {
     Rasci,
     /// D (driver, stands where R stands), A (approver), C, I.
     Daci,
+}
+
+/// How a flowchart is drawn; what is not said here is said by the handbook, and then by the built-in default.
+#[derive(Debug, Clone, Default)]
+pub struct ChartWishes {
+    /// Roles and groups in the order of their lanes.
+    pub lanes: Vec<Text>,
+    /// Which way it runs.
+    pub direction: Option<At<Way>>,
+    /// Whether work products are drawn.
+    pub documents: Option<At<bool>>,
+}
+
+/// Which way a flowchart runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// From top to bottom.
+    Down,
+    /// From left to right.
+    Right,
 }
 
 /// `{ every: 12 months, warn: 30 days }`.

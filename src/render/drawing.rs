@@ -1,23 +1,32 @@
 //! From a guideline and its process graph to what is drawn: who has a lane, what a node says, where branches meet.
 
+use super::pages::guideline::parts::named;
 use super::voice::{Said, Voice};
 use super::when;
-use crate::chart::{Direction, Drawing, Edge, EdgeKind, Lane, LaneKind, Node, NodeKind, Phase};
+use crate::chart::{Direction, Document, Drawing, Edge, EdgeKind, Lane, LaneKind, Node, NodeKind, Phase};
 use crate::graph::{self, NodeId, ProcessGraph};
-use crate::model::{Cast, Guideline, Letter, RoleOrGroup, Step, StepKind, Within};
+use crate::model::{Cast, Guideline, Letter, ProductRef, RoleOrGroup, Step, StepKind, Way, Within};
 use std::collections::HashMap;
 
 /// What is drawn of a guideline; `None` where it has no steps.
-pub(crate) fn drawing(voice: &Voice<'_>, n: usize, g: &Guideline) -> Option<Drawing> {
+pub(crate) fn drawing<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Option<Drawing> {
     if g.steps.is_empty() {
         return None;
     }
     let graph = voice.shelf.edition.graphs.get(n)?;
     let lanes = Lanes::of(voice, g, graph);
-    let mut sketch = Sketch { voice, g, graph, drawing: Drawing::default(), joins: HashMap::new() };
+    let house = &voice.handbook().settings.chart;
+    let products = g.chart.documents.as_ref().or(house.documents.as_ref()).is_none_or(|shown| shown.value);
+    let mut sketch = Sketch { voice, g, graph, products, drawing: Drawing::default(), joins: HashMap::new() };
     sketch.drawing.title = voice.title(g).text.into_owned();
     voice.w.chart_alt.clone_into(&mut sketch.drawing.desc);
-    sketch.drawing.direction = Direction::TopDown;
+    sketch.drawing.direction = match g.chart.direction.as_ref().or(house.direction.as_ref()).map(|w| w.value)
+    {
+        Some(Way::Right) => Direction::LeftRight,
+        Some(Way::Down) | None => Direction::TopDown,
+    };
+    // Hand-overs are drawn in any case.
+    sketch.drawing.documents = true;
     sketch.drawing.lanes = lanes.drawn;
     sketch.phases();
     for node in 0..graph.nodes.len() {
@@ -37,8 +46,9 @@ struct Lanes {
     of: Vec<usize>,
 }
 
-/// A lane's place among all: the role's (or the first of the group's) place in the organisation.
-type Rank = (usize, usize);
+/// A lane's place among all: the place that the guideline gives it, then the role's (or the first of the group's)
+/// place in the organisation.
+type Rank = (usize, usize, usize);
 
 impl Lanes {
     fn of(voice: &Voice<'_>, g: &Guideline, graph: &ProcessGraph) -> Self {
@@ -49,7 +59,7 @@ impl Lanes {
         let mut lanes: Vec<(Rank, &str)> = Vec::new();
         for name in named.iter().flatten() {
             if !lanes.iter().any(|(_, known)| known == name) {
-                lanes.push((rank(voice, name), name));
+                lanes.push((rank(voice, g, name), name));
             }
         }
         lanes.sort_unstable();
@@ -75,7 +85,14 @@ fn lead<'a>(g: &'a Guideline, step: &'a Step) -> Option<&'a str> {
     })
 }
 
-fn rank(voice: &Voice<'_>, name: &str) -> Rank {
+fn rank(voice: &Voice<'_>, g: &Guideline, name: &str) -> Rank {
+    let wished = g.chart.lanes.iter().position(|l| l.as_str() == name).unwrap_or(usize::MAX);
+    let (first, group) = standing(voice, name);
+    (wished, first, group)
+}
+
+/// The place of a role or group in the organisation.
+fn standing(voice: &Voice<'_>, name: &str) -> (usize, usize) {
     let h = voice.handbook();
     match h.party(name) {
         Some(RoleOrGroup::Role(n)) => (n, 0),
@@ -135,14 +152,16 @@ fn inherit(graph: &ProcessGraph, of: &mut [Option<usize>]) {
 
 struct Sketch<'s, 'a> {
     voice: &'s Voice<'a>,
-    g: &'s Guideline,
+    g: &'a Guideline,
     graph: &'s ProcessGraph,
+    /// Whether work products stand beside the steps.
+    products: bool,
     drawing: Drawing,
     /// The bar of each block, by its fork.
     joins: HashMap<NodeId, usize>,
 }
 
-impl Sketch<'_, '_> {
+impl<'a> Sketch<'_, 'a> {
     fn phases(&mut self) {
         let h = self.voice.handbook();
         for (n, phase) in self.g.phases.iter().enumerate() {
@@ -163,7 +182,12 @@ impl Sketch<'_, '_> {
             graph::NodeKind::Start(n) => {
                 let text = h.start_event(self.g, n, self.voice.lang).0.into_owned();
                 let spoken = format!("{}: {text}", w.start);
-                Node { kind: NodeKind::Start, text, spoken, ..plain }
+                let start = self.g.starts.get(n);
+                let outputs = start.map(|s| self.products(&s.out)).unwrap_or_default();
+                // Where cases come from another guideline, the start leads there.
+                let from = start.and_then(|s| s.from.first()).map(|f| named(self.voice, f.as_str()));
+                let href = from.and_then(|link| link.href).unwrap_or_default();
+                Node { kind: NodeKind::Start, text, spoken, outputs, href, ..plain }
             }
             graph::NodeKind::Anytime(n) => {
                 let text = h.anytime_event(self.g, n, self.voice.lang).0.into_owned();
@@ -190,7 +214,13 @@ impl Sketch<'_, '_> {
         let text = if kind == NodeKind::Fork { String::new() } else { self.voice_step(s) };
         let number = (s + 1).to_string();
         let who = self.drawing.lanes.get(plain.lane).map_or("", |l| l.name.as_str());
-        let href = if step.id().is_empty() {
+        let called = match &step.kind {
+            StepKind::Call { document, .. } => named(self.voice, document.as_str()).href,
+            _ => None,
+        };
+        let href = if let Some(called) = called {
+            called
+        } else if step.id().is_empty() {
             String::new()
         } else {
             format!("#{}", super::address::encode(step.id()))
@@ -200,7 +230,13 @@ impl Sketch<'_, '_> {
         // speaks to the machine can call the step by them.
         let seen = [&text, &sub, &badge, &number].map(String::as_str);
         let seen: Vec<&str> = seen.into_iter().filter(|t| !t.is_empty()).collect();
+        let mut outputs = self.products(&step.output);
+        if let StepKind::End { hand_over, .. } = &step.kind {
+            outputs.extend(hand_over.iter().map(|(to, what)| self.hand_over(to.as_str(), what)));
+        }
         Node {
+            inputs: self.products(&step.input),
+            outputs,
             id: if step.id().is_empty() { plain.id } else { step.id().to_owned() },
             kind,
             spoken: format!("{}, {who}", seen.join(" ")),
@@ -211,6 +247,28 @@ impl Sketch<'_, '_> {
             href,
             ..plain
         }
+    }
+
+    /// What is handed over at an end, leading to who gets it.
+    fn hand_over(&self, to: &'a str, what: &'a [ProductRef]) -> Document {
+        let receiver = named(self.voice, to);
+        let what: Vec<String> =
+            what.iter().map(|p| self.voice.product(p.id.as_str()).text.into_owned()).collect();
+        let text = format!("{} → {}", what.join(", "), receiver.text).trim().to_owned();
+        Document { text, href: receiver.href.unwrap_or_default() }
+    }
+
+    /// Work products beside a step, where they are wanted.
+    fn products(&self, list: &[ProductRef]) -> Vec<Document> {
+        let list = if self.products { list } else { &[] };
+        list.iter().map(|p| self.product(p)).collect()
+    }
+
+    /// A work product beside a step.
+    fn product(&self, p: &ProductRef) -> Document {
+        let link = self.voice.product(p.id.as_str());
+        let optional = if p.optional { format!(" ({})", self.voice.w.if_there) } else { String::new() };
+        Document { text: format!("{}{optional}", link.text), href: link.href.unwrap_or_default() }
     }
 
     fn voice_step(&self, s: usize) -> String {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what it expects by falling over")]
 
+mod chart;
 mod classes;
 mod languages;
 mod overrides;

@@ -44,6 +44,7 @@ pub(super) fn of_guideline(g: &Guideline) -> Vec<Place<'_>> {
         found.extend(duty.who.iter().map(|n| keyed(n, Kind::Party, format!("duty/{key}"))));
     }
     found.extend(g.defaults.cells.iter().flat_map(|(_, _, c)| c.names()).map(|n| plain(n, Kind::Party)));
+    found.extend(g.chart.lanes.iter().map(|n| plain(n, Kind::Party)));
     for step in &g.steps {
         let id = step.id.as_ref().map(crate::model::At::as_str);
         found.extend(of_step(step).into_iter().map(|name| Place {

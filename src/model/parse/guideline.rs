@@ -61,6 +61,7 @@ pub(super) fn lower(file: &SourceFile) -> Guideline {
         phases,
         steps,
         anytime,
+        chart: front.get("chart").map(parts::chart).unwrap_or_default(),
         rules: rule::rules(front),
         accept,
     }

@@ -2,7 +2,7 @@
 
 use super::get::{key, list, maps, scalar, scalars, text, texts, value, whole};
 use super::settings;
-use crate::model::{Approved, Change, Duty, Kpi, Matter, Record, Responsibility, Review, read};
+use crate::model::{Approved, Change, ChartWishes, Duty, Kpi, Matter, Record, Responsibility, Review, read};
 use crate::source::{Entry, Kind, Node};
 
 /// Whether a value has keys.
@@ -98,4 +98,13 @@ pub(super) fn matters(node: &Node, key: &str) -> Vec<Matter> {
             Some(Matter { at: node.at, what: Some(what), measure: None, step: None })
         })
         .collect()
+}
+
+/// `chart`.
+pub(super) fn chart(node: &Node) -> ChartWishes {
+    ChartWishes {
+        lanes: texts(node, "lanes"),
+        direction: value(node, "direction", read::way),
+        documents: value(node, "documents", read::yes_no),
+    }
 }

@@ -28,6 +28,7 @@ pub(super) fn lower(file: Option<&SourceFile>) -> Settings {
         languages: languages(root),
         site_class: text(root, "site-class"),
         theme: facts(root, "theme"),
+        chart: root.get("chart").map(super::parts::chart).unwrap_or_default(),
         feedback: text(root, "feedback"),
         edit_link: text(root, "edit-link"),
         standards: texts(root, "standards"),

@@ -2,7 +2,7 @@
 
 use super::{Misread, shown};
 use crate::diagnostic::Severity;
-use crate::model::{Applicable, DocStatus, Letter, Origin, RaciScheme};
+use crate::model::{Applicable, DocStatus, Letter, Origin, RaciScheme, Way};
 
 /// The nearest of `words` to a wrong one: at most a third of its letters differ, case aside. Of two equally near
 /// the first.
@@ -94,6 +94,17 @@ pub fn raci(text: &str) -> Result<RaciScheme, Misread> {
         "RACI" => RaciScheme::Raci,
         "DACI" => RaciScheme::Daci,
         _ => RaciScheme::Rasci,
+    })
+}
+
+/// Reads which way a flowchart runs.
+///
+/// # Errors
+/// Any other word.
+pub fn way(text: &str) -> Result<Way, Misread> {
+    Ok(match one_of(text, &["down", "right"])? {
+        "right" => Way::Right,
+        _ => Way::Down,
     })
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct Chart {
 }
 
 /// The chart; `None` where the document has no steps.
-pub(crate) fn chart(voice: &Voice<'_>, n: usize, g: &Guideline) -> Option<Chart> {
+pub(crate) fn chart<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Option<Chart> {
     let too_large = || {
         let svg = Value::safe_string(&format!("<p>{}</p>", escape(voice.w.chart_too_large)));
         Some(Chart { svg, landscape: false, sheets: Vec::new() })

@@ -1,6 +1,6 @@
 //! A controlled document (format reference, section 5).
 
-use super::parts::{APPROVED, KPIS, NORMS, RISKS};
+use super::parts::{APPROVED, CHART, KPIS, NORMS, RISKS};
 use super::rule::{ACCEPTED, RULES};
 use super::step::{LETTERS, STEP_TABLE, WITHIN};
 use crate::model::schema::form::{Form, Names, Need, Object, Target, Value, key};
@@ -217,6 +217,7 @@ pub static GUIDELINE_TABLE: Object = Object::plain(
         key("steps", STEPS, "The process without phases.").aka(&["step", "schritte", "tasks"]),
         key("anytime", Form::List(&Form::Object(&ANYTIME)), "What may happen once in a case at any time: everything that runs stops, and the case goes on at `next`.").eg("anytime:\n- { id: withdrawn, event: The customer withdraws, in: [offer], next: report-failure }"),
         RULES,
+        key("chart", Form::Object(&CHART), "How its flowchart is drawn.").eg("chart: { lanes: [customer, key-account-manager] }").aka(&["flowchart", "diagram"]),
         ACCEPTED,
     ],
 );

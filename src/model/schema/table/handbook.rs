@@ -1,6 +1,6 @@
 //! `handbook.yaml` (format reference, section 2).
 
-use super::parts::{CYCLE, NAME};
+use super::parts::{CHARTS, CYCLE, NAME};
 use super::rule::{ACCEPTED, RULES};
 use crate::model::schema::form::{Form, Names, Need, Object, Target, Value, key};
 
@@ -74,6 +74,7 @@ pub static HANDBOOK_TABLE: Object = Object::plain(
         key("languages", Form::OneOrList(&Form::Value(Value::Language)), "Languages; the first is the source language, in which the guidelines are written.").eg("languages: [en, de, pl]").aka(&["language", "lang"]),
         key("site-class", Form::Ref(Target::Class), "The highest class that is built into the site; nothing above it is.").eg("site-class: internal").aka(&["class", "max-class"]),
         key("theme", Form::Object(&THEME), "Colours of the company.").eg("theme: { accent: \"#00457c / #7fc4ff\" }").aka(&["colours", "colors", "style"]),
+        key("chart", Form::Object(&CHARTS), "How flowcharts are drawn, where a guideline does not say it.").eg("chart: { documents: no }").aka(&["charts", "flowchart", "flowcharts"]),
         key("feedback", Form::Text, "An address that every page offers.").eg("feedback: handbook@example.com").aka(&["contact", "email", "mail"]),
         key("edit-link", Form::Text, "Where a page can be edited; `{path}` stands for its file.").eg("edit-link: https://git.example.com/handbook/edit/main/{path}").aka(&["edit", "edit-url"]),
         key("standards", Form::OneOrList(&Form::Ref(Target::Standard)), "Catalogues of clauses in scope.").eg("standards: [iso9001-2015, iso27001-2022]").aka(&["norms", "standard"]),

@@ -103,6 +103,44 @@ pub(super) const UNIT: Form = Form::Either(&[Form::Localized, Form::Object(&NAME
 /// A process group: its name, short or as a key.
 pub(super) const PROCESS_GROUP: Form = Form::Either(&[Form::Localized, Form::Object(&NAMED_GROUP)]);
 
+/// Which way a flowchart runs.
+pub(super) const DIRECTIONS: &[(&str, &str)] = &[
+    ("down", "from top to bottom, lanes side by side; prints well"),
+    ("right", "from left to right, lanes below each other"),
+];
+
+const DIRECTION: Key =
+    key("direction", Form::Word(DIRECTIONS), "Which way the process runs; `down` where nothing is said.")
+        .eg("direction: right")
+        .aka(&["orientation", "dir"]);
+
+const DOCUMENTS: Key = key(
+    "documents",
+    Form::Value(Value::YesNo),
+    "Whether what a step reads and makes is drawn beside it; `yes` where nothing is said.",
+)
+.eg("documents: no")
+.aka(&["products", "work-products"]);
+
+/// `chart` of `handbook.yaml`.
+pub(super) static CHARTS: Object = Object::plain("the flowcharts", &[DIRECTION, DOCUMENTS]);
+
+/// `chart` of a guideline.
+pub(super) static CHART: Object = Object::plain(
+    "the flowchart",
+    &[
+        key(
+            "lanes",
+            Form::OneOrList(&Form::Ref(Target::Party)),
+            "Lanes in the order they stand in; those not named follow as in organisation.yaml.",
+        )
+        .eg("lanes: [customer, key-account-manager]")
+        .aka(&["order", "roles"]),
+        DIRECTION,
+        DOCUMENTS,
+    ],
+);
+
 /// A review cycle without dates.
 pub(super) static CYCLE: Object = Object::plain(
     "the review cycle",
