@@ -328,7 +328,18 @@ fn lock(target: &Path) -> Result<File, Error> {
         .write(true)
         .open(&path)
         .map_err(Error::io("write", &path))?;
-    match file.try_lock() {
+    // A program that this one is just starting holds its files too for a blink; a build that runs holds it longer.
+    let mut tries = 0;
+    let held = loop {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) if tries < 15 => {
+                tries += 1;
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            held => break held,
+        }
+    };
+    match held {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Error::Busy(target.to_owned())),
         Err(TryLockError::Error(source)) => Err(Error::Io { what: "lock", path, source }),
