@@ -30,6 +30,7 @@ pub(super) fn improve(field: &mut Field, plan: &Plan) {
     let mut search = Search::new(field, plan);
     for _ in 0..4 {
         search.field.shrink_lanes();
+        search.prices.fill(None);
         search.columns_together();
         search.runs();
         search.items();
@@ -58,6 +59,8 @@ struct Search<'s, 'f, 'a> {
     /// Items about which nothing has changed since they were tried last, and those that changed in this round.
     stale: Vec<bool>,
     fresh: Vec<bool>,
+    /// Price of each line as things are, once it has been asked for.
+    prices: Vec<Option<i32>>,
     /// Scratch: links touched by a change, with the lines they had.
     touched: Vec<(usize, Option<Route>)>,
 }
@@ -67,6 +70,7 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
         let n = i32::try_from(field.net.items.len()).unwrap_or(i32::MAX / 64);
         let phase_rows = Vec::new();
         let count = field.net.items.len();
+        let field_links = field.net.links.len();
         let ways = field.looked_at.get().saturating_add(WAYS);
         let mut search = Self {
             field,
@@ -77,6 +81,7 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
             pairs_left: PAIRS,
             stale: vec![false; count],
             fresh: vec![false; count],
+            prices: vec![None; field_links],
             touched: Vec::new(),
         };
         search.bound_phases();
@@ -147,6 +152,21 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
         self.field.plain(link, route) + self.field.clash(link, route, i32::MAX / 8).unwrap_or(2000)
     }
 
+    /// What the lines of links cost together as things are; crossings between them count twice.
+    fn priced(&mut self, links: impl Iterator<Item = usize>) -> i32 {
+        let mut sum = 0;
+        for l in links {
+            sum += if let Some(price) = self.prices[l] {
+                price
+            } else {
+                let price = self.field.routes[l].map_or(0, |route| self.price(l, &route));
+                self.prices[l] = Some(price);
+                price
+            };
+        }
+        sum
+    }
+
     /// Tries to move items to new cells at once; keeps it where it pays.
     fn change(&mut self, moves: &[(usize, Corner)]) -> bool {
         if moves.is_empty() || self.tired() {
@@ -171,8 +191,7 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
         let bounds: Vec<i32> = links.iter().map(|&l| self.least(l, moves)).collect();
         let least: i32 = bounds.iter().sum();
         // Most changes are beaten before anything is touched.
-        let most: i32 =
-            old + links.iter().filter_map(|&l| self.field.routes[l].map(|r| self.price(l, &r))).sum::<i32>();
+        let most = old + self.priced(links.iter().copied());
         if new + least >= most - LEAST_GAIN {
             return false;
         }
@@ -216,6 +235,7 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
                 self.fresh[net.links[l].from] = true;
                 self.fresh[net.links[l].to] = true;
             }
+            self.prices.fill(None);
             self.bound_phases();
         } else {
             for (l, route) in std::mem::take(&mut self.touched) {
@@ -274,10 +294,8 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
     }
 
     /// What an item and its lines cost at most as they are.
-    fn most(&self, item: usize) -> i32 {
-        let lines: i32 =
-            self.links(item).filter_map(|l| self.field.routes[l].map(|r| self.price(l, &r))).sum();
-        lines + self.standing(item, self.cell(item), &[])
+    fn most(&mut self, item: usize) -> i32 {
+        self.priced(self.links(item)) + self.standing(item, self.cell(item), &[])
     }
 
     /// Each item to other cells near by.

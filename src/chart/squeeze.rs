@@ -12,7 +12,7 @@ use super::route::Corner;
 use super::tracks::{self, Wiring};
 
 /// Free room in pixels. Between two lines, between line and shape, between shapes, at a lane's edge.
-const LINE_LINE: i32 = 10;
+const LINE_LINE: i32 = 12;
 const LINE_SHAPE: i32 = 12;
 const SHAPE_SHAPE: i32 = 24;
 const EDGE_LINE: i32 = 10;
