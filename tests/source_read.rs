@@ -283,3 +283,27 @@ fn huge_and_hostile_files_give_one_finding_each() {
     assert_eq!(ids, ["BIG", "BOMB", "DASHES", "DEEP", "LAST"]);
     assert!(tree.files.iter().all(|f| f.broken));
 }
+
+/// The last line counts without its line end too, in front matter, prose and YAML.
+#[test]
+fn a_missing_final_newline_changes_nothing() {
+    for (name, text) in [
+        ("a.md", "---\nid: A\ntitle: T\n---\n# Text"),
+        ("b.md", "---\nid: B\n---"),
+        ("c.yaml", "id: C\nsteps: [x]"),
+    ] {
+        let with = folder(&[(name, format!("{text}\n").as_bytes())]);
+        let without = folder(&[(name, text.as_bytes())]);
+        let (with, without) = (tree(with.path()), tree(without.path()));
+        assert_eq!(findings(&with), findings(&without), "{name}");
+        let keys = |tree: &Tree| {
+            let front = tree.files[0].front.as_ref().unwrap();
+            front
+                .entries()
+                .iter()
+                .map(|e| (e.key.text.clone(), format!("{:?}", e.value.text())))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(keys(&with), keys(&without), "{name}");
+    }
+}

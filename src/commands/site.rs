@@ -4,6 +4,7 @@ use super::pipeline::Checked;
 use super::progress::Progress;
 use crate::output::{Error, Sink};
 use crate::render::{Edition, Fault, Site};
+use crate::source::active;
 use rayon::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -33,6 +34,10 @@ pub(super) fn write(
     report.copies.par_iter().try_for_each(|(from, to)| {
         let path = dir.join(from);
         let bytes = fs::read(&path).map_err(|source| Error::Io { what: "read", path, source })?;
+        // Told by `source/active-picture`; a draft is built nevertheless.
+        if active::may_run(from) && active::runs(&bytes).is_some() {
+            return Ok(());
+        }
         sink.put(to, &bytes)
     })?;
     Ok(report.faults)

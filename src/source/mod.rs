@@ -1,6 +1,7 @@
 //! From a folder to text with places: files in sorted order, front matter split from prose, YAML as a tree in
 //! which every key and value knows where it stands. The only room that reads the disk.
 
+pub mod active;
 pub mod front;
 mod kind;
 pub mod markdown;

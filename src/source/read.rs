@@ -2,7 +2,7 @@
 
 use super::kind::{self, Role};
 use super::walk::{self, Skip};
-use super::{FileKind, Node, SourceFile, Tree, front, text, yaml};
+use super::{FileKind, Node, SourceFile, Tree, active, front, text, yaml};
 use crate::diagnostic::{FileId, Finding, SourceText, Span};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -71,6 +71,18 @@ pub fn read(root: &Path, options: &ReadOptions) -> Result<Tree, ReadError> {
     let mut tree = gather(read);
     root.clone_into(&mut tree.root);
     tree.assets = found.assets;
+    let pictures = tree.assets.par_iter().filter(|(path, _)| active::may_run(path));
+    let active: Vec<(String, &str)> = pictures
+        .filter_map(|(path, size)| Some((path.clone(), active::in_file(&root.join(path), *size)?)))
+        .collect();
+    for (path, what) in active {
+        let id = tree.sources.add(SourceText::new(path, Arc::from("")));
+        let message = format!("this picture may run something in the browser of who opens it: {what}");
+        tree.findings.push(
+            Finding::new("source/active-picture", Span::top(id), message)
+                .help("save it as plain SVG or as PNG; as it is, it does not come into the site"),
+        );
+    }
     for problem in found.problems {
         let id = tree.sources.add(SourceText::new(problem.path.clone(), Arc::from("")));
         tree.findings.push(problem.finding(Span::top(id)));

@@ -184,6 +184,34 @@ fn two_builds_into_one_folder_do_not_mix() {
     assert!(run(dir.path(), &["build"]).out.contains(": 0 written, "));
 }
 
+/// A picture that runs something is told at its place and never reaches the site, not even that of a draft.
+#[test]
+fn a_picture_that_runs_something_stays_out() {
+    let dir = handbook();
+    write(
+        dir.path(),
+        "policies/evil.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>",
+    );
+    write(
+        dir.path(),
+        "policies/plain.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0L9 9\"/></svg>",
+    );
+    write(
+        dir.path(),
+        "policies/pictures.md",
+        "# Pictures\n\n![one](evil.svg) ![two](plain.svg) [open](evil.svg)\n",
+    );
+    let ran = run(dir.path(), &["check", "--only", "source", "--format", "concise"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.contains("evil.svg:1:1: error[source/active-picture]"), "{}", ran.out);
+    assert!(!ran.out.contains("plain.svg"), "{}", ran.out);
+    assert_eq!(run(dir.path(), &["build", "--draft"]).code, Some(0));
+    assert!(!dir.path().join("site/files/evil.svg").exists());
+    assert!(dir.path().join("site/files/plain.svg").exists());
+}
+
 /// Ids and names that mean something to a disk: none of them may reach it as it is written.
 #[test]
 fn hostile_names_stay_inside_the_site() {

@@ -1,6 +1,7 @@
 //! Reading: what keeps a file from being understood. The findings are made in the `source` room, those about templates in
 //! `commands`.
 
+mod active_picture;
 mod comment_cut;
 mod duplicate_key;
 mod encoding;
@@ -12,6 +13,7 @@ mod unreadable;
 
 /// The rules of this family.
 pub(super) const RULES: &[super::Rule] = &[
+    active_picture::RULE,
     comment_cut::RULE,
     duplicate_key::RULE,
     encoding::RULE,
