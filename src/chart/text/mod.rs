@@ -91,7 +91,8 @@ pub fn wrap(text: &str, size: i32, weight: Weight, limit: i32) -> Vec<String> {
     even_out(lines, size, weight, limit)
 }
 
-/// The words of a text; a mark that stands alone stays with the word before it (`·`, `–`) or after it (`≤`, `+`).
+/// The words of a text; a mark that stands alone stays with the word before it (`·`, `–`) or with the one after it
+/// (`≤`, `+`, `→`).
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut glue = false;
@@ -104,7 +105,7 @@ fn words(text: &str) -> Vec<String> {
             }
             _ => words.push(word.to_owned()),
         }
-        glue = matches!(word, "≤" | "≥" | "<" | ">" | "+" | "=");
+        glue = matches!(word, "≤" | "≥" | "<" | ">" | "+" | "=" | "→");
     }
     words
 }
