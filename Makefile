@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help test tools fmt clippy unit doc site browser junit docs golden bench pictures
+.PHONY: help test tools fmt clippy unit doc site browser junit ways docs golden bench pictures
 
 # The day for which the sample handbook is written: the day of the certification in its story.
 TODAY := 2018-06-15
@@ -16,7 +16,7 @@ help:
 	@echo "make bench     layout of charts; check and build for 100, 1,000 and 10,000 guidelines"
 	@echo "make pictures  take the pictures of the README"
 
-test: tools fmt clippy unit doc site browser junit
+test: tools fmt clippy unit doc site browser junit ways
 	@echo "all green"
 
 # What is missing is installed where we may, else the one command to do it is said.
@@ -47,6 +47,10 @@ browser: site
 # JUnit is read back by a reader that is not ours.
 junit:
 	tests/tools/junit.sh
+
+# Charts as BPMN, Mermaid and DOT are opened by those who read such files.
+ways: site
+	tests/ways/run.sh
 
 docs:
 	UPDATE_DOCS=1 cargo test --test docs --quiet

@@ -3,7 +3,7 @@
 //! All rectangles are relative to the middle of the shape, because the layout moves middles. Widths and heights of
 //! shapes are even, so that middles are whole numbers.
 
-use super::drawing::{Direction, Node, NodeKind};
+use super::drawing::{Direction, Node, NodeKind, Notation};
 use super::geometry::{Rect, TextBlock, TextStyle};
 use super::text::{self, Weight};
 
@@ -36,13 +36,30 @@ pub(super) const SLANT: i32 = 16;
 /// Inner widths tried for the words of a box until they take at most four lines.
 const INNER: [i32; 4] = [132, 148, 164, 184];
 
+/// Diameter of events and gateways in BPMN, as its tools draw them.
+const EVENT: i32 = 36;
+const GATEWAY: i32 = 50;
+
 /// Measures a node. `entered` says whether a line enters it, `ways` how many leave it.
-pub(super) fn measure(node: &Node, direction: Direction, entered: bool, ways: usize) -> Block {
+pub(super) fn measure(
+    node: &Node,
+    direction: Direction,
+    notation: Notation,
+    entered: bool,
+    ways: usize,
+) -> Block {
     match node.kind {
+        NodeKind::Task | NodeKind::Call if notation == Notation::Bpmn => roomy(boxed(node, 10, 10, 156)),
+        NodeKind::Task | NodeKind::Call => boxed(node, 10, 10, 156),
+        NodeKind::Decision | NodeKind::ValueDecision | NodeKind::Fork | NodeKind::Join
+            if notation == Notation::Bpmn =>
+        {
+            circle(node, GATEWAY, direction, entered, ways)
+        }
+        _ if notation == Notation::Bpmn => circle(node, EVENT, direction, entered, ways),
         NodeKind::Start => circle(node, 26, direction, entered, ways),
         NodeKind::End | NodeKind::EndAll => circle(node, 28, direction, entered, ways),
         NodeKind::Fork | NodeKind::Join => bar(direction),
-        NodeKind::Task | NodeKind::Call => boxed(node, 10, 10, 156),
         NodeKind::Decision | NodeKind::ValueDecision => boxed(node, 22, 22, 120),
         NodeKind::Wait | NodeKind::Event => boxed(node, 32, 16, 156),
     }
@@ -124,6 +141,13 @@ fn boxed(node: &Node, before: i32, after: i32, least: i32) -> Block {
     block
 }
 
+/// A box as tools for BPMN set it: a sign in its upper corner, the words in the very middle.
+fn roomy(mut block: Block) -> Block {
+    let words = block.texts.iter().filter(|t| t.style == TextStyle::Step).map(|t| t.rect.h).sum::<i32>();
+    block.shape = centred(block.shape.w, words + 48);
+    block
+}
+
 /// A circle with its word on a side where no line ends; beside it where every side may be used.
 fn circle(node: &Node, d: i32, direction: Direction, entered: bool, ways: usize) -> Block {
     let shape = centred(d, d);
@@ -134,7 +158,8 @@ fn circle(node: &Node, d: i32, direction: Direction, entered: bool, ways: usize)
         (Direction::TopDown, NodeKind::Start) if !entered => Some(port::TOP),
         (Direction::TopDown, NodeKind::Start) => None,
         (Direction::TopDown, _) => (ways == 0).then_some(port::BOTTOM),
-        (Direction::LeftRight, _) => (ways <= 2).then_some(port::BOTTOM),
+        // A gateway keeps its lower side for a way out.
+        (Direction::LeftRight, _) => (ways <= if d == GATEWAY { 1 } else { 2 }).then_some(port::BOTTOM),
     };
     let limit = if free.is_some() { 150 } else { 110 };
     let mut stack: Vec<TextBlock> =

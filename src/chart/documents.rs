@@ -33,7 +33,11 @@ pub(super) fn beside(
     flip: bool,
     room: Room,
 ) -> Vec<DocumentBox> {
-    let slant = if matches!(node.kind, NodeKind::Decision | NodeKind::ValueDecision) { SLANT } else { 0 };
+    let slant = match node.kind {
+        NodeKind::Decision | NodeKind::ValueDecision if shape.w == shape.h => shape.w / 2,
+        NodeKind::Decision | NodeKind::ValueDecision => SLANT,
+        _ => 0,
+    };
     let mut boxes = Vec::new();
     let mut above = -7;
     let mut below = 7;
@@ -79,9 +83,10 @@ fn tie(shape: Rect, slant: i32, glyph: Rect, vertical: bool, flip: bool, input: 
     let (at_sheet, at_step) = if vertical {
         let x = glyph.x + glyph.w / 2;
         let above = glyph.y < shape.y;
+        let in_by = if shape.w == shape.h { slant * (x.abs()) / (shape.w / 2).max(1) } else { 0 };
         (
             Point { x, y: if above { glyph.bottom() } else { glyph.y } },
-            Point { x, y: if above { shape.y } else { shape.bottom() } },
+            Point { x, y: if above { shape.y + in_by } else { shape.bottom() - in_by } },
         )
     } else {
         let y = (glyph.y + glyph.h / 2).clamp(shape.y + 4, shape.bottom() - 4);

@@ -14,9 +14,27 @@ pub enum Direction {
     LeftRight,
 }
 
+/// Which signs are used; it decides how large things are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Notation {
+    /// The handbook's own: words inside lozenges and events.
+    #[default]
+    Handbook,
+    /// That of BPMN: small events and gateways with their words beside them.
+    Bpmn,
+}
+
 /// One chart.
 #[derive(Clone, Debug, Default)]
 pub struct Drawing {
+    /// Id of the document that it shows; empty for none.
+    pub id: String,
+    /// Whose process it is: the company or handbook; empty for nobody's.
+    pub house: String,
+    /// The word for a lane outside the company, where its dashed edge cannot be drawn.
+    pub outside_word: String,
+    /// The signs it is drawn with.
+    pub notation: Notation,
     /// Its name, read out by a screen reader.
     pub title: String,
     /// One or two sentences for those who do not see it.
@@ -106,6 +124,34 @@ pub struct Document {
     pub href: String,
 }
 
+/// A time as a person and as a machine reads it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timer {
+    /// `2 working days`.
+    pub text: String,
+    /// ISO 8601 (`P3D`, `R/P1M`); empty where it is known in words only.
+    pub iso: String,
+}
+
+/// What a node means beyond its picture; for tools that read processes.
+#[derive(Clone, Debug, Default)]
+pub struct Detail {
+    /// Id of the document that is run.
+    pub calls: String,
+    /// From whom it comes, for whom is waited, to whom it is handed over: names.
+    pub partners: Vec<String>,
+    /// What is handed over: names.
+    pub messages: Vec<String>,
+    /// Time limit, or how long is waited.
+    pub limit: Option<Timer>,
+    /// How often it happens.
+    pub every: Option<Timer>,
+    /// What else is written of it: plain text, paragraphs between empty lines.
+    pub prose: String,
+    /// For a join: the fork whose branches meet in it.
+    pub closes: Option<usize>,
+}
+
 /// One thing in a lane.
 #[derive(Clone, Debug, Default)]
 pub struct Node {
@@ -133,6 +179,8 @@ pub struct Node {
     pub outputs: Vec<Document>,
     /// Limit or time, short ("at most 3 rounds", "within 30 days"); empty for none.
     pub badge: String,
+    /// What it means beyond its picture.
+    pub detail: Detail,
 }
 
 /// What a line means.
@@ -174,4 +222,6 @@ pub struct Edge {
     pub main: bool,
     /// A way back, as the author wrote it. Others are found by the order of the nodes.
     pub back: bool,
+    /// Taken where no other way is.
+    pub otherwise: bool,
 }

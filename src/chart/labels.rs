@@ -4,7 +4,7 @@
 //! right of one that runs down; on the other side of the line where documents are in the way; else further out.
 
 use super::block::{Block, set};
-use super::drawing::{Direction, Drawing};
+use super::drawing::{Direction, Drawing, EdgeKind, Notation};
 use super::field::{BOTTOM, Field, LEFT, RIGHT};
 use super::geometry::{Rect, TextBlock, TextStyle};
 use super::net::{Link, Net, Role};
@@ -15,6 +15,8 @@ const LIMIT: i32 = 84;
 /// Room between shape and words along the line, and between line and words.
 const OFF_SHAPE: i32 = 4;
 const OFF_LINE: i32 = 3;
+/// Room that the event at the border of a task takes, where BPMN puts one at the start of a line.
+const BORDER_EVENT: i32 = 14;
 
 /// The words of one edge, relative to the middle of an item.
 pub(super) struct Label {
@@ -57,6 +59,8 @@ pub(super) fn hang(
             (_, false) | (BOTTOM, true) => (shape.right() + OFF_SHAPE, 1),
             (_, true) => (shape.bottom() + OFF_LINE, 1),
         };
+        let event = drawing.notation == Notation::Bpmn && drawing.edges[link.edges[0]].kind == EdgeKind::Late;
+        let along = along + if event { step * BORDER_EVENT } else { 0 };
         let place = |out: i32, over: bool| {
             let at = along + 2 * step * out;
             if flat {

@@ -61,7 +61,7 @@ fn measure(drawing: &Drawing, net: &Net) -> Vec<Block> {
         .nodes
         .iter()
         .enumerate()
-        .map(|(i, node)| block::measure(node, drawing.direction, entered[i], ways[i]))
+        .map(|(i, node)| block::measure(node, drawing.direction, drawing.notation, entered[i], ways[i]))
         .collect()
 }
 
@@ -183,10 +183,9 @@ impl Plan<'_> {
         let block = &self.blocks[node];
         let room = match n.kind {
             NodeKind::Fork | NodeKind::Join => return Vec::new(),
-            NodeKind::Start | NodeKind::End | NodeKind::EndAll if !block.texts.is_empty() => {
-                if block.closed == port::BOTTOM { Room::Above } else { Room::Below }
-            }
-            _ => Room::Both,
+            _ if block.texts.iter().all(|t| inside(t.rect, block.shape)) => Room::Both,
+            _ if block.closed == port::BOTTOM => Room::Above,
+            _ => Room::Below,
         };
         documents::beside(n, block.shape, self.drawing.direction, flip, room)
     }

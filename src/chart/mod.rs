@@ -37,9 +37,13 @@ mod squeeze;
 mod svg;
 pub mod text;
 mod tracks;
+mod ways;
 
 pub use bare::from_bare_json;
-pub use drawing::{Direction, Document, Drawing, Edge, EdgeKind, Lane, LaneKind, Node, NodeKind, Phase};
+pub use drawing::{
+    Detail, Direction, Document, Drawing, Edge, EdgeKind, Lane, LaneKind, Node, NodeKind, Notation, Phase,
+    Timer,
+};
 pub use geometry::{
     DocumentBox, EdgeLine, Geometry, LaneBox, NodeBox, PhaseBand, Point, Rect, TextBlock, TextStyle,
 };
@@ -47,3 +51,4 @@ pub use landscape::{Band, Landscape, MapPart, MapProcess, landscape};
 pub use layout::layout;
 pub use sheets::{Connector, Paper, SMALLEST, Sheet, sheets};
 pub use svg::{STYLE, SvgOptions, escape, sheet_svg, svg};
+pub use ways::{Fonts, bpmn, dot, mermaid, png};

@@ -3,13 +3,13 @@
 use super::options::{Folder, Today, did_you_mean};
 use super::terminal::Terminal;
 use super::{Failure, Outcome, pipeline};
-use crate::chart::{self, Drawing, Geometry, Paper, Sheet, SvgOptions};
+use crate::chart::{self, Drawing, Fonts, Geometry, Paper, Sheet, SvgOptions};
 use crate::graph::{self, ProcessGraph};
 use crate::render::{Edition, Site};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Draw the flowchart of one guideline
 ///
@@ -21,12 +21,15 @@ pub(super) struct Chart {
     id: Option<String>,
     #[command(flatten)]
     folder: Folder,
-    /// What is written
-    #[arg(long, value_name = "FORM", default_value = "svg")]
-    format: As,
-    /// Which way the process runs
-    #[arg(long, default_value = "down")]
-    direction: Direction,
+    /// What is written; by default what the name of the output file says, else SVG
+    #[arg(long, value_name = "FORM")]
+    format: Option<As>,
+    /// Pixels of a PNG for each of the chart's own; 2 prints well
+    #[arg(long, value_name = "FACTOR", value_parser = scale)]
+    scale: Option<f32>,
+    /// Which way the process runs; by default as the guideline or the handbook wants it, else down
+    #[arg(long)]
+    direction: Option<Direction>,
     /// Without the work products beside the steps
     #[arg(long)]
     no_documents: bool,
@@ -49,8 +52,16 @@ pub(super) struct Chart {
 /// What comes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum As {
-    /// A picture for browsers and word processors
+    /// A picture for browsers and word processors; sharp at any size
     Svg,
+    /// A picture in pixels, for programs that take no SVG
+    Png,
+    /// The process and its picture for tools that model processes (BPMN 2.0)
+    Bpmn,
+    /// Text that wikis and code hosts draw
+    Mermaid,
+    /// Text that Graphviz draws
+    Dot,
     /// Where everything stands, in pixels, for measuring
     Json,
 }
@@ -61,6 +72,28 @@ enum Direction {
     Down,
     /// From left to right, roles one below the other
     Right,
+}
+
+impl As {
+    /// What the name of a file asks for.
+    fn of(file: &Path) -> Option<Self> {
+        match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "svg" => Some(Self::Svg),
+            "png" => Some(Self::Png),
+            "bpmn" => Some(Self::Bpmn),
+            "mmd" | "mermaid" => Some(Self::Mermaid),
+            "dot" | "gv" => Some(Self::Dot),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(scale) if (0.1..=20.0).contains(&scale) => Ok(scale),
+        _ => Err("a number from 0.1 to 20".to_owned()),
+    }
 }
 
 impl Chart {
@@ -74,30 +107,61 @@ impl Chart {
             None => self.guideline()?,
         };
         drawing.direction = match self.direction {
-            Direction::Down => chart::Direction::TopDown,
-            Direction::Right => chart::Direction::LeftRight,
+            Some(Direction::Down) => chart::Direction::TopDown,
+            Some(Direction::Right) => chart::Direction::LeftRight,
+            None => drawing.direction,
         };
         drawing.documents &= !self.no_documents;
-        let geometry = chart::layout(&drawing);
-        let bytes = match self.format {
-            As::Svg => {
-                let options = SvgOptions { standalone: true, id_prefix: String::new() };
-                match self.page {
-                    None => chart::svg(&geometry, &drawing, &options),
-                    Some(page) => chart::sheet_svg(&sheet(&geometry, page)?, &drawing, &options),
-                }
-                .into_bytes()
+        let format = self.format.or_else(|| As::of(self.output.as_deref()?)).unwrap_or(As::Svg);
+        if self.scale.is_some() && format != As::Png {
+            return Err(Failure("--scale is for --format png; the other forms have no pixels".to_owned()));
+        }
+        if self.page.is_some() && !matches!(format, As::Svg | As::Png) {
+            return Err(Failure("--page is for --format svg and png; the other forms are whole".to_owned()));
+        }
+        let bytes = match format {
+            As::Svg => self.svg(&drawing)?.into_bytes(),
+            As::Png => self.png(&drawing)?,
+            As::Bpmn => chart::bpmn(&drawing).into_bytes(),
+            As::Mermaid => chart::mermaid(&drawing).into_bytes(),
+            As::Dot => chart::dot(&drawing).into_bytes(),
+            As::Json => {
+                let geometry = chart::layout(&drawing);
+                (serde_json::to_string_pretty(&geometry.to_json(&drawing))? + "\n").into_bytes()
             }
-            As::Json => (serde_json::to_string_pretty(&geometry.to_json(&drawing))? + "\n").into_bytes(),
         };
         match &self.output {
             Some(file) => {
                 fs::write(file, bytes)
                     .map_err(|error| Failure(format!("cannot write {}: {error}", file.display())))?;
             }
+            None if format == As::Png => Terminal::pass(&bytes)?,
             None => terminal.print(&String::from_utf8_lossy(&bytes))?,
         }
         Ok(Outcome::Fine)
+    }
+
+    fn svg(&self, drawing: &Drawing) -> Result<String, Failure> {
+        let geometry = chart::layout(drawing);
+        let options = SvgOptions { standalone: true, id_prefix: String::new() };
+        Ok(match self.page {
+            None => chart::svg(&geometry, drawing, &options),
+            Some(page) => chart::sheet_svg(&sheet(&geometry, page)?, drawing, &options),
+        })
+    }
+
+    fn png(&self, drawing: &Drawing) -> Result<Vec<u8>, Failure> {
+        if self.output.is_none() && Terminal::is_there() {
+            return Err(Failure("a PNG is nothing for a terminal; name a file: -o chart.png".to_owned()));
+        }
+        let Some(fonts) = Fonts::of_this_machine() else {
+            return Err(Failure(
+                "this machine has no fonts, so nobody could read the picture; install some (on Debian: \
+                 fonts-dejavu-core), or take --format svg, which needs none"
+                    .to_owned(),
+            ));
+        };
+        chart::png(&self.svg(drawing)?, self.scale.unwrap_or(2.0), &fonts).map_err(Failure)
     }
 
     /// What is drawn of the guideline asked for.

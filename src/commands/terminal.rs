@@ -3,7 +3,7 @@
 use super::Failure;
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -71,6 +71,22 @@ impl Terminal {
     pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
         let mut out = AutoStream::new(io::stdout().lock(), self.colour);
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure(format!("cannot write the output: {error}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether somebody reads the output on a screen.
+    pub(super) fn is_there() -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// Passes bytes on that are no text.
+    pub(super) fn pass(bytes: &[u8]) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(Failure(format!("cannot write the output: {error}")))
             }

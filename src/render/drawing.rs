@@ -3,7 +3,9 @@
 use super::pages::guideline::parts::named;
 use super::voice::{Said, Voice};
 use super::when;
-use crate::chart::{Direction, Document, Drawing, Edge, EdgeKind, Lane, LaneKind, Node, NodeKind, Phase};
+use crate::chart::{
+    Detail, Direction, Document, Drawing, Edge, EdgeKind, Lane, LaneKind, Node, NodeKind, Phase,
+};
 use crate::graph::{self, NodeId, ProcessGraph};
 use crate::model::{Cast, Guideline, Letter, ProductRef, RoleOrGroup, Step, StepKind, Way, Within};
 use std::collections::HashMap;
@@ -340,6 +342,7 @@ impl<'a> Sketch<'_, 'a> {
                 kind: NodeKind::Join,
                 lane: join.lane,
                 phase: join.phase,
+                detail: Detail { closes: Some(block.fork), ..Detail::default() },
                 ..Node::default()
             };
             self.joins.insert(block.fork, self.drawing.nodes.len());
@@ -360,7 +363,8 @@ impl<'a> Sketch<'_, 'a> {
         for edge in &self.graph.edges {
             let to = bar(edge.from, edge.to, &self.joins).unwrap_or(edge.to);
             let (kind, label) = self.way(edge.from, edge.kind);
-            self.drawing.edges.push(Edge { from: edge.from, to, kind, label, main: false, back: false });
+            let otherwise = self.otherwise(edge);
+            self.drawing.edges.push(Edge { from: edge.from, to, kind, label, otherwise, ..Edge::default() });
         }
         for block in blocks {
             let Some(&from) = self.joins.get(&block.fork) else { continue };
@@ -369,6 +373,18 @@ impl<'a> Sketch<'_, 'a> {
             });
             let to = outer.and_then(|b| self.joins.get(&b.fork).copied()).unwrap_or(block.join);
             self.drawing.edges.push(Edge { from, to, ..Edge::default() });
+        }
+    }
+
+    /// Whether a way is taken where no other is.
+    fn otherwise(&self, edge: &graph::Edge) -> bool {
+        let step = self.graph.step_of(edge.from).and_then(|s| self.g.steps.get(s));
+        match (edge.kind, step) {
+            (graph::EdgeKind::Outcome(n), Some(step)) => {
+                step.outcomes().get(n).is_some_and(|o| o.id.as_str() == "else")
+            }
+            (graph::EdgeKind::NoBranch, _) => true,
+            _ => false,
         }
     }
 

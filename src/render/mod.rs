@@ -6,6 +6,7 @@
 //! it, prose becomes HTML by our own writer only, so that nothing in a handbook can run in a reader's browser.
 
 mod address;
+mod detail;
 mod drawing;
 mod pages;
 mod prose;

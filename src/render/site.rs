@@ -115,12 +115,16 @@ impl<'a> Site<'a> {
         })
     }
 
-    /// What the flowchart of a document (by index) shows, in a language of the handbook; `None` where it has no steps.
+    /// What the flowchart of a document (by index) shows, in a language of the handbook, with all that other tools may
+    /// want to know of it; `None` where it has no steps.
     pub fn drawing(&self, document: usize, lang: &str) -> Option<Drawing> {
         let sorted = &self.book.shelf;
         let here = sorted.address.documents.get(document)?;
         let g = sorted.handbook().guidelines.get(document)?;
-        drawing(&Voice::new(sorted, lang, here), document, g)
+        let voice = Voice::new(sorted, lang, here);
+        let mut drawn = drawing(&voice, document, g)?;
+        super::detail::fill(&mut drawn, &voice, g, sorted.edition.graphs.get(document)?);
+        Some(drawn)
     }
 
     fn jobs(&self) -> Vec<Job<'a>> {

@@ -161,6 +161,7 @@ fn edge(dice: &mut Dice, from: usize, to: usize) -> Edge {
         label: if dice.chance(40) { words(dice, 3) } else { String::new() },
         main: dice.chance(5),
         back: to < from && dice.chance(20),
+        ..Edge::default()
     }
 }
 

@@ -5,6 +5,7 @@ mod measure;
 mod opportunity;
 mod sample;
 mod sheets;
+mod ways;
 
 use graphs::{Shape, fan, random};
 use guidepost::chart::{

@@ -53,7 +53,7 @@ impl Build {
             let find = |id: &str| self.drawing.nodes.iter().position(|n| n.id == id.trim());
             let (Some(from), Some(to)) = (find(from), find(to)) else { unreachable!("no such step: {text}") };
             let label = label.trim().to_owned();
-            self.drawing.edges.push(Edge { from, to, kind, label, main, back: false });
+            self.drawing.edges.push(Edge { from, to, kind, label, main, ..Edge::default() });
         }
     }
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test says what it expects by falling over")]
 
 mod build;
+mod chart;
 mod check;
 mod hardship;
 mod list;

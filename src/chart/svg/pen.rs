@@ -49,7 +49,9 @@ impl Pen {
         pen.put(&format!("<title id=\"{p}chart-title\">{}</title>\n", escape(title)));
         pen.put(&format!("<desc id=\"{p}chart-desc\">{}</desc>\n", escape(desc)));
         if options.standalone {
-            pen.put(&format!("<style>\n{STYLE}</style>\n"));
+            // Programs that know no custom properties (word processors, painters) are to read none of it: they
+            // would paint black on black.
+            pen.put(&format!("<style>\n@supports (color: var(--c)) {{\n{STYLE}}}\n</style>\n"));
         }
         pen.put(&format!("<rect class=\"gp-paper\" width=\"{w}\" height=\"{h}\" fill=\"{PAPER}\"/>\n"));
         pen

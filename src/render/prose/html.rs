@@ -47,3 +47,62 @@ pub(crate) fn is_break(html: &str) -> bool {
     let inner = html.strip_prefix('<').and_then(|h| h.strip_suffix('>')).unwrap_or_default();
     inner.trim_end_matches('/').trim().eq_ignore_ascii_case("br")
 }
+
+/// The words of what our own writer wrote: paragraphs between empty lines, a dash before each item of a list.
+pub(crate) fn plain(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        words(&mut out, &rest[..at]);
+        let Some(end) = rest[at..].find('>') else { break };
+        let tag = &rest[at + 1..at + end];
+        rest = &rest[at + end + 1..];
+        let name = tag.split([' ', '\n']).next().unwrap_or_default();
+        match name {
+            "br" | "br/" | "tr" | "dt" | "dd" => line(&mut out, 1),
+            "li" => {
+                line(&mut out, 1);
+                out.push_str("- ");
+            }
+            "/td" | "/th" => out.push(' '),
+            "p" | "/p" if !out.ends_with("- ") => line(&mut out, 2),
+            "/ul" | "/ol" | "/table" | "/pre" | "/blockquote" | "/dl" => line(&mut out, 2),
+            _ if name.len() == 3 && name.starts_with("/h") => line(&mut out, 2),
+            _ => {}
+        }
+    }
+    words(&mut out, rest);
+    out.trim().to_owned()
+}
+
+/// Ends the line that is being written and, for two, leaves one empty.
+fn line(out: &mut String, most: usize) {
+    out.truncate(out.trim_end_matches(' ').len());
+    let there = out.len() - out.trim_end_matches('\n').len();
+    if !out.is_empty() {
+        out.extend(std::iter::repeat_n('\n', most.saturating_sub(there)));
+    }
+}
+
+/// Text between two tags, its characters as written; line breaks of the source are spaces.
+fn words(out: &mut String, text: &str) {
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    let text = text.replace("&amp;", "&").replace('\n', " ");
+    if out.is_empty() || out.ends_with(['\n', ' ']) {
+        out.push_str(text.trim_start());
+    } else {
+        out.push_str(&text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_what_was_written() {
+        let html = "<p>Who <em>asks</em>\nis &lt;asked&gt;.</p>\n<ul><li>one</li><li><p>two &amp; three</p></li></ul><p>End</p>";
+        assert_eq!(plain(html), "Who asks is <asked>.\n\n- one\n- two & three\n\nEnd");
+        assert_eq!(plain(""), "");
+    }
+}

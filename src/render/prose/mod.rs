@@ -8,6 +8,7 @@ mod links;
 mod writer;
 
 pub(crate) use anchors::Heading;
+pub(crate) use html::plain;
 pub(crate) use links::offered;
 
 use super::voice::Voice;

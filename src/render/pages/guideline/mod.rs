@@ -3,6 +3,8 @@
 pub(crate) mod matrix;
 pub(crate) mod parts;
 mod steps;
+
+pub(crate) use steps::limits;
 pub(crate) mod strip;
 mod touches;
 
@@ -122,6 +124,12 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
         print: print.into_iter().flatten().collect::<Vec<_>>().join(" · "),
     };
     Ok(Made { text: book.fill(voice, "pages/guideline.html", about, &page)?, assets })
+}
+
+/// The prose of each step, by its id, in the best language there is.
+pub(crate) fn step_prose(voice: &Voice<'_>, g: &Guideline) -> BTreeMap<String, Section> {
+    let written = write_prose(voice, g, &mut BTreeSet::new());
+    written.steps.into_iter().map(|(id, (section, _))| (id, section)).collect()
 }
 
 /// The prose of a document, in the best language there is.
