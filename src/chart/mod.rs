@@ -12,6 +12,8 @@
 //! 7. [`sheets()`] cuts it for paper;
 //! 8. [`svg()`] draws it.
 //!
+//! [`landscape()`] and [`overview()`] draw pictures of the whole on grids of their own (`overall`).
+//!
 //! What must never happen, a line through a box or a word on a line, cannot: every line has a place of its own on the
 //! grid before pixels are given out, and everything that takes room is part of what is pushed apart. Ties are broken
 //! by the order of declaration, and all numbers are whole: the same drawing gives the same bytes.
@@ -25,9 +27,9 @@ mod geometry;
 mod heads;
 mod improve;
 mod labels;
-mod landscape;
 mod layout;
 mod net;
+mod overall;
 mod place;
 mod price;
 mod route;
@@ -47,8 +49,12 @@ pub use drawing::{
 pub use geometry::{
     DocumentBox, EdgeLine, Geometry, LaneBox, NodeBox, PhaseBand, Point, Rect, TextBlock, TextStyle,
 };
-pub use landscape::{Band, Landscape, MapPart, MapProcess, landscape};
 pub use layout::layout;
+pub use overall::{
+    Band, End, Flow, Landscape, MapPart, MapProcess, Neighbour, Overview, Picture, PictureBand, PictureBox,
+    PictureBoxKind, PictureLine, Unit, landscape, landscape_on_paper, overview, overview_on_paper,
+    picture_svg,
+};
 pub use sheets::{Connector, Paper, SMALLEST, Sheet, sheets};
 pub use svg::{STYLE, SvgOptions, escape, sheet_svg, svg};
 pub use ways::{Fonts, bpmn, dot, mermaid, png};

@@ -17,6 +17,7 @@ mod templates;
 mod theme;
 mod voice;
 mod when;
+mod whole;
 mod words;
 
 pub use shelf::Edition;

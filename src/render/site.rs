@@ -2,10 +2,11 @@
 
 use super::drawing::drawing;
 use super::pages::{self, Book, Made};
-use super::shelf::{Edition, Place, Shelf};
+use super::shelf::{Edition, Place, Shelf, places};
 use super::templates::{Fault, Override, Templates, assets};
 use super::voice::Voice;
-use crate::chart::Drawing;
+use super::whole::{self, View};
+use crate::chart::{self, Drawing, Picture};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
@@ -125,6 +126,27 @@ impl<'a> Site<'a> {
         let mut drawn = drawing(&voice, document, g)?;
         super::detail::fill(&mut drawn, &voice, g, sorted.edition.graphs.get(document)?);
         Some(drawn)
+    }
+
+    /// The map of processes as the home page shows it, in a language of the handbook; `None` where there are none.
+    pub fn map(&self, lang: &str) -> Option<Picture> {
+        let voice = Voice::new(&self.book.shelf, lang, "index.html");
+        let all = whole::whole(&voice, View::Handbook);
+        Some(chart::landscape(&whole::landscape(&voice, &all)?))
+    }
+
+    /// The overview of a process (`sales`) or a part (`sales/opportunity-management`, or the part alone) as its page
+    /// shows it; `None` where there is no such place, or nothing goes from one of its parts to another.
+    pub fn overview(&self, process: &str, lang: &str) -> Option<Picture> {
+        let shelf = &self.book.shelf;
+        let place = places::named(shelf.handbook(), process)?;
+        let voice = Voice::new(
+            shelf,
+            lang,
+            &self.here(Job { lang: shelf.handbook().source_lang(), kind: Kind::Area(place) }),
+        );
+        let all = whole::whole(&voice, View::Place(place));
+        Some(chart::overview(&whole::overview(&voice, place, &all)?))
     }
 
     fn jobs(&self) -> Vec<Job<'a>> {

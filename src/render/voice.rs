@@ -250,11 +250,6 @@ impl<'a> Voice<'a> {
         names.into_iter().map(|n| self.party(n.as_str())).collect()
     }
 
-    /// A place, document or outside party, where there is one.
-    pub(crate) fn others(&self, name: Option<&'a Text>) -> Vec<Link<'a>> {
-        name.map(|n| self.refer(n.as_str())).into_iter().collect()
-    }
-
     /// A person's name, or a role.
     pub(crate) fn person(&self, name: &'a str) -> Link<'a> {
         let found = self.handbook().organisation.people.iter().find(|p| p.id.as_str() == name);

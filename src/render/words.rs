@@ -74,6 +74,8 @@ pub(crate) enum Noun {
     Note,
     /// Roles.
     Role,
+    /// Parts of a process.
+    Part,
     /// Rounds of a loop.
     Round,
 }
@@ -97,6 +99,9 @@ impl Noun {
             (Self::Role, Tongue::En) => ["role", "roles", "roles"],
             (Self::Role, Tongue::De) => ["Rolle", "Rollen", "Rollen"],
             (Self::Role, Tongue::Pl) => ["rola", "role", "ról"],
+            (Self::Part, Tongue::En) => ["part", "parts", "parts"],
+            (Self::Part, Tongue::De) => ["Teilprozess", "Teilprozesse", "Teilprozesse"],
+            (Self::Part, Tongue::Pl) => ["część", "części", "części"],
             (Self::Round, Tongue::En) => ["round", "rounds", "rounds"],
             (Self::Round, Tongue::De) => ["Runde", "Runden", "Runden"],
             (Self::Round, Tongue::Pl) => ["runda", "rundy", "rund"],
@@ -184,6 +189,16 @@ words! {
     outputs: "Outputs", "Ergebnisse", "Wyjścia";
     from: "From", "Von", "Od";
     to: "To", "An", "Do";
+    overview: "Overview", "Überblick", "W skrócie";
+    overview_alt: "The same as the table below: what each part takes from whom and gives to whom.", "Inhaltsgleich mit der Tabelle darunter: was jeder Teil von wem nimmt und wem er was gibt.", "Treść jak w tabeli poniżej: co każda część od kogo przyjmuje i komu przekazuje.";
+    map_alt: "Processes by group with their owners and parts, and what goes from one to another.", "Prozesse nach Gruppen mit Verantwortlichen und Teilen, und was von einem zum anderen geht.", "Procesy według grup z właścicielami i częściami oraz to, co przechodzi między nimi.";
+    outside_band: "Outside", "Extern", "Otoczenie";
+    flows_between: "What goes from one to another", "Was von einem zum anderen geht", "Co przechodzi między procesami";
+    area_as_a_whole: "The whole area", "Der ganze Bereich", "Cały obszar";
+    supplier: "From", "Von", "Od";
+    input: "Input", "Eingabe", "Wejście";
+    output: "Output", "Ergebnis", "Wyjście";
+    receiver: "To", "An", "Do";
     flows: "What goes in and out", "Was hinein- und hinausgeht", "Co wchodzi i co wychodzi";
     outside: "outside", "außerhalb", "z zewnątrz";
 

@@ -39,7 +39,7 @@ const WORDS: [&str; 16] = [
     "WWWWWWWW",
 ];
 
-fn words(dice: &mut Dice, most: usize) -> String {
+pub(crate) fn words(dice: &mut Dice, most: usize) -> String {
     (0..=dice.below(most)).map(|_| WORDS[dice.below(WORDS.len())]).collect::<Vec<_>>().join(" ")
 }
 

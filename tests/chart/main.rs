@@ -3,6 +3,7 @@
 mod graphs;
 mod measure;
 mod opportunity;
+mod overall;
 mod sample;
 mod sheets;
 mod ways;

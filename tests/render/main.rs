@@ -8,6 +8,7 @@ mod languages;
 mod overrides;
 mod pages;
 mod prose;
+mod whole;
 
 use guidepost::checks::{self, Context, Index, Selection};
 use guidepost::graph::{self, ProcessGraph};

@@ -65,10 +65,29 @@ impl Pen {
 
     // --- what the map of processes needs --------------------------------------------------------------------------
 
-    /// A band across with its edge at the left.
-    pub(in crate::chart) fn band(&mut self, r: Rect, edge: Rect) {
-        self.rect("gp-lane-edge", r, &format!("stroke=\"{HAIR}\""));
+    /// A band across with its edge at the left; of what is outside, dashed.
+    pub(in crate::chart) fn band(&mut self, r: Rect, edge: Rect, outside: bool) {
         self.rect("gp-lane-head", edge, &format!("fill=\"{SHADE}\" stroke=\"{HAIR}\""));
+        self.rect("gp-lane-edge", r, &format!("stroke=\"{HAIR}\""));
+        if outside {
+            let (a, b) = (Point { x: r.x, y: r.bottom() }, Point { x: r.right(), y: r.bottom() });
+            let dashed = format!("stroke=\"{QUIET}\" stroke-width=\"1.5\" stroke-dasharray=\"7 5\"");
+            self.line("gp-lane-edge gp-outside", a, b, &dashed);
+        }
+    }
+
+    /// Begins a group that is not read out.
+    pub(in crate::chart) fn begin_hidden(&mut self, class: &str) {
+        self.put(&format!("<g class=\"{class}\" aria-hidden=\"true\">\n"));
+    }
+
+    /// Begins a flow, known by its keys.
+    pub(in crate::chart) fn begin_flow(&mut self, keys: &str) {
+        self.put(&format!("<g data-flow=\"{}\">\n", escape(keys)));
+    }
+
+    pub(in crate::chart) fn end_group(&mut self) {
+        self.put("</g>\n");
     }
 
     /// Begins something that is a link where it has an address.
@@ -90,17 +109,14 @@ impl Pen {
         self.rect("gp-shape", r, &format!("rx=\"6\" {LINE}{dash}"));
     }
 
-    /// A box that points to the right.
-    pub(in crate::chart) fn arrow_box(&mut self, r: Rect, point: i32) {
-        let (x, m) = (r.right() - point, r.middle().y);
-        self.put(&format!(
-            "<path class=\"gp-shape\" d=\"M{} {}H{x}L{} {m}L{x} {}H{}z\" {LINE}/>\n",
-            r.x,
-            r.y,
-            r.right(),
-            r.bottom(),
-            r.x
-        ));
+    /// A box with a thin edge.
+    pub(in crate::chart) fn thin_box(&mut self, r: Rect, dashed: bool) {
+        let dash = if dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+        self.rect(
+            "gp-shape",
+            r,
+            &format!("rx=\"4\" fill=\"{PAPER}\" stroke=\"{INK}\" stroke-width=\"0.6\"{dash}"),
+        );
     }
 
     pub(in crate::chart) fn head(&mut self, text: &TextBlock) {
@@ -232,7 +248,7 @@ impl Pen {
         self.put("</g>\n");
     }
 
-    pub(super) fn edge(&mut self, line: &EdgeLine, edge: &Edge) {
+    pub(in crate::chart) fn edge(&mut self, line: &EdgeLine, edge: &Edge) {
         let [.., before, tip] = line.points[..] else { return };
         let mut points = line.points.clone();
         let (dx, dy) = ((tip.x - before.x).signum(), (tip.y - before.y).signum());
@@ -262,6 +278,13 @@ impl Pen {
         if line.goes_on {
             return;
         }
+        self.arrow(&line.points);
+    }
+
+    /// The head at the end of a line.
+    pub(in crate::chart) fn arrow(&mut self, points: &[Point]) {
+        let [.., before, tip] = points[..] else { return };
+        let (dx, dy) = ((tip.x - before.x).signum(), (tip.y - before.y).signum());
         let (bx, by) = (tip.x - dx * HEAD.0, tip.y - dy * HEAD.0);
         let _ = writeln!(
             self.out,

@@ -3,15 +3,16 @@
 use super::frame::About;
 use super::guideline::parts::{self, KpiRow, MatterRow};
 use super::guideline::strip::{Fact, owner_and_holder};
-use super::home::gap;
 use super::near::{self, Near};
 use super::state::{self, State};
+use super::whole::{Drawn, UnitRows, unit_rows};
 use super::{Book, Made};
-use crate::model::{Guideline, Process, ProductRef, StepKind};
-use crate::render::reference::{self, Target};
-use crate::render::shelf::{Place, places};
+use crate::chart;
+use crate::model::{Guideline, Process};
+use crate::render::shelf::Place;
 use crate::render::templates::Fault;
 use crate::render::voice::{Link, Said, Voice};
+use crate::render::whole::{self, View, gap};
 use serde::Serialize;
 
 /// How many documents a page lists with their purpose; the others follow by title.
@@ -29,8 +30,8 @@ struct Page<'a> {
     whole_area: Vec<Link<'a>>,
     /// What to write where a part has no document.
     empty: Option<String>,
-    inputs: Vec<Flow<'a>>,
-    outputs: Vec<Flow<'a>>,
+    overview: Option<Drawn>,
+    flows: Vec<UnitRows<'a>>,
     kpis: Vec<KpiRow<'a>>,
     risks: Vec<MatterRow<'a>>,
     near: Near<'a>,
@@ -54,14 +55,6 @@ struct DocumentRow<'a> {
     purpose: Option<Said<'a>>,
 }
 
-/// What goes in or out.
-#[derive(Debug, Serialize)]
-struct Flow<'a> {
-    what: Vec<Link<'a>>,
-    with: Vec<Link<'a>>,
-    document: Option<Link<'a>>,
-}
-
 /// Makes the page of a process or part.
 pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, place: Place) -> Result<Made, Fault> {
     let (process, part) = place;
@@ -69,6 +62,10 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, place: Place) -> R
     let documents = voice.shelf.places.at(place);
     let within = within(voice, place);
     let title = Said { text: voice.place(place).text, lang: voice.place(place).lang };
+    let all = whole::whole(voice, View::Place(place));
+    let overview = whole::overview(voice, place, &all);
+    let overview =
+        overview.map(|o| Drawn::new(&chart::overview(&o), chart::overview_on_paper(&o).as_ref(), "overview"));
     let page = Page {
         strip: strip(voice, p, place),
         parts: if part.is_none() { part_rows(voice, process, p) } else { Vec::new() },
@@ -82,8 +79,8 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, place: Place) -> R
             None => Vec::new(),
         },
         empty: empty(voice, p, place),
-        inputs: inputs(voice, place, &within),
-        outputs: outputs(voice, place, &within),
+        overview,
+        flows: unit_rows(&all),
         kpis: kpis(voice, p, part, &within),
         risks: risks(voice, p, part, &within),
         near: near::at(voice, place, None),
@@ -152,83 +149,6 @@ fn empty(voice: &Voice<'_>, p: &Process, place: Place) -> Option<String> {
     let part = place.1.and_then(|n| p.parts.get(n))?;
     let path = format!("{}/{}", p.id.as_str(), part.id.as_str());
     voice.shelf.places.at(place).is_empty().then(|| voice.w.no_documents_part.replace("%s", &path))
-}
-
-/// Whether what a name means lies in a place, so that what comes from there is not from outside.
-fn is_within(voice: &Voice<'_>, place: Place, name: &str) -> bool {
-    let of = |found: Option<Place>| match (place, found) {
-        (_, None) => false,
-        ((process, None), Some((other, _))) => process == other,
-        (place, Some(other)) => place == other,
-    };
-    match reference::name(voice.shelf, name) {
-        Target::Document(n, _) => of(voice.shelf.places.of(n)),
-        Target::Place(found) => of(Some(found)),
-        _ => false,
-    }
-}
-
-fn products<'a>(voice: &Voice<'a>, products: &'a [ProductRef]) -> Vec<Link<'a>> {
-    products.iter().map(|p| voice.product_ref(p)).collect()
-}
-
-fn inputs<'a>(voice: &Voice<'a>, place: Place, within: &[(usize, &'a Guideline)]) -> Vec<Flow<'a>> {
-    let mut flows = Vec::new();
-    for (n, g) in within {
-        for start in &g.starts {
-            let with: Vec<Link<'a>> = start
-                .from
-                .iter()
-                .filter(|f| !is_within(voice, place, f.as_str()))
-                .map(|f| parts::named(voice, f.as_str()))
-                .collect();
-            if !with.is_empty() {
-                let what = products(voice, &start.out);
-                flows.push(Flow { what, with, document: Some(voice.document(*n, None)) });
-            }
-        }
-    }
-    flows.extend(written(voice, place, false));
-    flows
-}
-
-fn outputs<'a>(voice: &Voice<'a>, place: Place, within: &[(usize, &'a Guideline)]) -> Vec<Flow<'a>> {
-    let mut flows = Vec::new();
-    for (n, g) in within {
-        for step in &g.steps {
-            let StepKind::End { hand_over, .. } = &step.kind else { continue };
-            for (to, what) in hand_over.iter().filter(|(to, _)| !is_within(voice, place, to.as_str())) {
-                flows.push(Flow {
-                    what: products(voice, what),
-                    with: vec![parts::named(voice, to.as_str())],
-                    document: Some(voice.document(*n, None)),
-                });
-            }
-        }
-    }
-    flows.extend(written(voice, place, true));
-    flows
-}
-
-/// Flows that `landscape.yaml` writes for parts without a guideline.
-fn written<'a>(voice: &Voice<'a>, place: Place, out: bool) -> Vec<Flow<'a>> {
-    let h = voice.handbook();
-    let at = |name: Option<&crate::model::Text>| name.and_then(|n| places::named(h, n.as_str()));
-    let inside = |found: Option<Place>| match place {
-        (process, None) => found.is_some_and(|(p, _)| p == process),
-        place => found == Some(place),
-    };
-    let flows = h.landscape.flows.iter().filter(|f| {
-        let (from, to) = (inside(at(f.from.as_ref())), inside(at(f.to.as_ref())));
-        if out { from && !to } else { to && !from }
-    });
-    flows
-        .map(|f| Flow {
-            what: f.what.iter().map(|p| voice.product(p.as_str())).collect(),
-            with: voice.others(if out { f.to.as_ref() } else { f.from.as_ref() }),
-            document: None,
-        })
-        .collect()
 }
 
 fn kpis<'a>(

@@ -4,12 +4,15 @@ use super::frame::About;
 use super::guideline::parts;
 use super::guideline::strip::Fact;
 use super::state::{self, State};
+use super::whole::{Drawn, FlowRow, flow_rows};
 use super::{Book, Made, findings, plain};
-use crate::model::{DocStatus, Guideline, Process};
+use crate::chart;
+use crate::model::{DocStatus, Process};
 use crate::render::shelf::Place;
 use crate::render::templates::Fault;
 use crate::render::voice::{Link, Said, Voice, short_title};
 use crate::render::when::Day;
+use crate::render::whole::{self, View, gap};
 use crate::render::words::Noun;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -22,6 +25,10 @@ const ENOUGH: usize = 8;
 struct Page<'a> {
     name: Said<'a>,
     groups: Vec<Group<'a>>,
+    map: Option<Drawn>,
+    flows: Vec<FlowRow<'a>>,
+    /// How many flows more there are.
+    more_flows: usize,
     /// Documents that belong to no process.
     nowhere: Vec<Link<'a>>,
     units: Vec<Unit<'a>>,
@@ -89,7 +96,13 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fa
     let shelf = voice.shelf;
     let h = voice.handbook();
     let count = shelf.by_id.len();
+    let all = whole::whole(voice, View::Handbook);
+    let map = whole::landscape(voice, &all);
+    let map = map.map(|m| Drawn::new(&chart::landscape(&m), chart::landscape_on_paper(&m).as_ref(), "map"));
     let page = Page {
+        map,
+        flows: flow_rows(&all),
+        more_flows: all.flows.len().saturating_sub(whole::ENOUGH),
         name: voice.local(&h.settings.name, voice.w.handbook),
         groups: groups(voice),
         nowhere: shelf.places.nowhere.iter().take(200).map(|&n| voice.document(n, None)).collect(),
@@ -109,24 +122,12 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fa
 }
 
 fn groups<'a>(voice: &Voice<'a>) -> Vec<Group<'a>> {
-    let map = &voice.handbook().landscape;
-    let of = |wanted: Option<&str>| -> Vec<ProcessView<'a>> {
-        let fits = |p: &Process| match (&p.group, wanted) {
-            (Some(group), Some(wanted)) => group.as_str() == wanted,
-            (Some(group), None) => !map.groups.iter().any(|g| g.id.as_str() == group.as_str()),
-            (None, wanted) => wanted.is_none(),
-        };
-        let found = map.processes.iter().enumerate().filter(|(_, p)| fits(p));
-        found.map(|(n, p)| process(voice, n, p)).collect()
+    let all = whole::groups(voice).into_iter();
+    let processes = &voice.handbook().landscape.processes;
+    let views = |all: Vec<usize>| {
+        all.into_iter().filter_map(|n| Some(process(voice, n, processes.get(n)?))).collect()
     };
-    let mut groups: Vec<Group<'a>> = map
-        .groups
-        .iter()
-        .map(|g| Group { name: voice.local(&g.name, g.id.as_str()), processes: of(Some(g.id.as_str())) })
-        .collect();
-    groups.push(Group { name: voice.word(voice.w.landscape), processes: of(None) });
-    groups.retain(|g| !g.processes.is_empty());
-    groups
+    all.map(|(name, all)| Group { name, processes: views(all) }).collect()
 }
 
 fn process<'a>(voice: &Voice<'a>, n: usize, p: &'a Process) -> ProcessView<'a> {
@@ -139,20 +140,6 @@ fn process<'a>(voice: &Voice<'a>, n: usize, p: &'a Process) -> ProcessView<'a> {
                 PartView { link: voice.place(place), gap: gap(voice, place) }
             })
             .collect(),
-    }
-}
-
-/// What a part lacks: nothing where one of its documents is in force.
-pub(crate) fn gap(voice: &Voice<'_>, place: Place) -> Option<State> {
-    let today = voice.shelf.edition.today;
-    let documents: Vec<&Guideline> =
-        voice.shelf.places.at(place).iter().filter_map(|&n| voice.shelf.document(n)).collect();
-    if documents.iter().any(|g| g.in_force(today)) {
-        return None;
-    }
-    match documents.iter().find(|g| g.state() != DocStatus::Retired) {
-        Some(g) => Some(state::state(voice, g)),
-        None => Some(State { kind: "draft", word: voice.w.gap }),
     }
 }
 

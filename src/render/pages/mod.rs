@@ -13,7 +13,8 @@ pub(crate) mod products;
 pub(crate) mod register;
 pub(crate) mod roles;
 pub(crate) mod standards;
-mod state;
+pub(crate) mod state;
+mod whole;
 
 use super::shelf::Shelf;
 use super::templates::{Fault, Templates};

@@ -2,10 +2,12 @@
 //! clause. Made once per build, in one pass over the documents; a page then only looks up what is its own, so
 //! that no page costs more because there are many.
 
+pub(crate) mod flows;
 pub(crate) mod places;
 mod products;
 mod roles;
 
+pub(crate) use flows::Flows;
 pub(crate) use places::{Place, Places};
 pub(crate) use products::{ProductShelf, Products};
 pub(crate) use roles::RoleShelf;
@@ -50,6 +52,8 @@ pub(crate) struct Shelf<'a> {
     pub(crate) roles: Vec<RoleShelf>,
     /// Work products.
     pub(crate) products: Products<'a>,
+    /// What goes from where to where.
+    pub(crate) flows: Flows<'a>,
     /// Which clause is answered by which documents: index of the standard in scope and its coverage.
     pub(crate) coverage: Vec<(usize, Coverage)>,
     /// Which standards have a page: those in scope, and those that something cites; by index.
@@ -93,6 +97,7 @@ impl<'a> Shelf<'a> {
             places: Places::new(handbook, &shown),
             roles: roles::sort(handbook, &shown),
             products: Products::new(handbook, &shown),
+            flows: Flows::default(),
             coverage: Vec::new(),
             standards: vec![false; handbook.standards.len()],
             findings: HashMap::new(),
@@ -106,6 +111,7 @@ impl<'a> Shelf<'a> {
             address,
             shown,
         };
+        shelf.flows = Flows::new(handbook, &shelf.shown, &shelf.places, &shelf.products);
         shelf.coverage =
             shelf.in_scope().into_iter().map(|n| (n, coverage(handbook, &handbook.standards[n]))).collect();
         shelf.sort_standards();
