@@ -3,7 +3,7 @@
 use super::options::{Folder, Today, did_you_mean};
 use super::terminal::Terminal;
 use super::{Failure, Outcome, pipeline};
-use crate::chart::{self, Drawing, Fonts, Geometry, Paper, Sheet, SvgOptions};
+use crate::chart::{self, Drawing, Fonts, Geometry, Paper, Picture, Sheet, SvgOptions};
 use crate::graph::{self, ProcessGraph};
 use crate::render::{Edition, Site};
 use clap::{Args, ValueEnum};
@@ -11,14 +11,17 @@ use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Draw the flowchart of one guideline
+/// Draw the flowchart of one guideline, the overview of a process, or the map of processes
 ///
 /// Writes to the terminal, or with `--output` to a file.
 #[derive(Debug, Args)]
 pub(super) struct Chart {
-    /// The guideline's id, for example SAL-G-002
-    #[arg(required_unless_present = "from")]
+    /// The guideline's id, for example SAL-G-002; or a process or a part of one, for example sales
+    #[arg(required_unless_present_any = ["from", "landscape"])]
     id: Option<String>,
+    /// The map of all processes, in place of one guideline: `chart --landscape [DIR]`
+    #[arg(long, conflicts_with = "from")]
+    landscape: bool,
     #[command(flatten)]
     folder: Folder,
     /// What is written; by default what the name of the output file says, else SVG
@@ -96,39 +99,31 @@ fn scale(text: &str) -> Result<f32, String> {
     }
 }
 
+/// What is asked for.
+enum Subject {
+    /// A flowchart.
+    Flow(Drawing),
+    /// The map, or the overview of a process.
+    Whole(Picture),
+}
+
 impl Chart {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let mut drawing = match &self.from {
+        let subject = match &self.from {
             Some(file) => {
                 let text = fs::read_to_string(file)
                     .map_err(|error| Failure(format!("cannot read {}: {error}", file.display())))?;
-                chart::from_bare_json(&text).map_err(Failure)?
+                Subject::Flow(chart::from_bare_json(&text).map_err(Failure)?)
             }
-            None => self.guideline()?,
+            None => self.subject()?,
         };
-        drawing.direction = match self.direction {
-            Some(Direction::Down) => chart::Direction::TopDown,
-            Some(Direction::Right) => chart::Direction::LeftRight,
-            None => drawing.direction,
-        };
-        drawing.documents &= !self.no_documents;
         let format = self.format.or_else(|| As::of(self.output.as_deref()?)).unwrap_or(As::Svg);
         if self.scale.is_some() && format != As::Png {
             return Err(Failure("--scale is for --format png; the other forms have no pixels".to_owned()));
         }
-        if self.page.is_some() && !matches!(format, As::Svg | As::Png) {
-            return Err(Failure("--page is for --format svg and png; the other forms are whole".to_owned()));
-        }
-        let bytes = match format {
-            As::Svg => self.svg(&drawing)?.into_bytes(),
-            As::Png => self.png(&drawing)?,
-            As::Bpmn => chart::bpmn(&drawing).into_bytes(),
-            As::Mermaid => chart::mermaid(&drawing).into_bytes(),
-            As::Dot => chart::dot(&drawing).into_bytes(),
-            As::Json => {
-                let geometry = chart::layout(&drawing);
-                (serde_json::to_string_pretty(&geometry.to_json(&drawing))? + "\n").into_bytes()
-            }
+        let bytes = match subject {
+            Subject::Flow(drawing) => self.flow(drawing, format)?,
+            Subject::Whole(picture) => self.whole(&picture, format)?,
         };
         match &self.output {
             Some(file) => {
@@ -141,6 +136,48 @@ impl Chart {
         Ok(Outcome::Fine)
     }
 
+    /// A flowchart in the form asked for.
+    fn flow(&self, mut drawing: Drawing, format: As) -> Result<Vec<u8>, Failure> {
+        drawing.direction = match self.direction {
+            Some(Direction::Down) => chart::Direction::TopDown,
+            Some(Direction::Right) => chart::Direction::LeftRight,
+            None => drawing.direction,
+        };
+        drawing.documents &= !self.no_documents;
+        if self.page.is_some() && !matches!(format, As::Svg | As::Png) {
+            return Err(Failure("--page is for --format svg and png; the other forms are whole".to_owned()));
+        }
+        Ok(match format {
+            As::Svg => self.svg(&drawing)?.into_bytes(),
+            As::Png => self.png(&self.svg(&drawing)?)?,
+            As::Bpmn => chart::bpmn(&drawing).into_bytes(),
+            As::Mermaid => chart::mermaid(&drawing).into_bytes(),
+            As::Dot => chart::dot(&drawing).into_bytes(),
+            As::Json => {
+                let geometry = chart::layout(&drawing);
+                (serde_json::to_string_pretty(&geometry.to_json(&drawing))? + "\n").into_bytes()
+            }
+        })
+    }
+
+    /// A picture of the whole in the form asked for.
+    fn whole(&self, picture: &Picture, format: As) -> Result<Vec<u8>, Failure> {
+        if self.page.is_some() || self.direction.is_some() || self.no_documents {
+            return Err(Failure(
+                "--page, --direction and --no-documents are for the flowchart of a guideline".to_owned(),
+            ));
+        }
+        let options = SvgOptions { standalone: true, id_prefix: String::new() };
+        let svg = chart::picture_svg(picture, &options);
+        match format {
+            As::Svg => Ok(svg.into_bytes()),
+            As::Png => self.png(&svg),
+            _ => Err(Failure(
+                "the whole is drawn as svg or png; the other forms are for guidelines".to_owned(),
+            )),
+        }
+    }
+
     fn svg(&self, drawing: &Drawing) -> Result<String, Failure> {
         let geometry = chart::layout(drawing);
         let options = SvgOptions { standalone: true, id_prefix: String::new() };
@@ -150,7 +187,7 @@ impl Chart {
         })
     }
 
-    fn png(&self, drawing: &Drawing) -> Result<Vec<u8>, Failure> {
+    fn png(&self, svg: &str) -> Result<Vec<u8>, Failure> {
         if self.output.is_none() && Terminal::is_there() {
             return Err(Failure("a PNG is nothing for a terminal; name a file: -o chart.png".to_owned()));
         }
@@ -161,17 +198,15 @@ impl Chart {
                     .to_owned(),
             ));
         };
-        chart::png(&self.svg(drawing)?, self.scale.unwrap_or(2.0), &fonts).map_err(Failure)
+        chart::png(svg, self.scale.unwrap_or(2.0), &fonts).map_err(Failure)
     }
 
-    /// What is drawn of the guideline asked for.
-    fn guideline(&self) -> Result<Drawing, Failure> {
+    /// What is drawn of the guideline or process asked for.
+    fn subject(&self) -> Result<Subject, Failure> {
         let id = self.id.as_deref().unwrap_or_default();
-        let handbook = pipeline::load(&self.folder.dir, None)?.handbook;
-        let Some(n) = handbook.guideline_index(id) else {
-            let known = handbook.guidelines.iter().map(crate::model::Guideline::id);
-            return Err(Failure(format!("there is no document {id}{}", did_you_mean(id, known))));
-        };
+        // Without an id the first word is the folder.
+        let dir = if self.landscape && !id.is_empty() { Path::new(id) } else { self.folder.dir.as_path() };
+        let handbook = pipeline::load(dir, None)?.handbook;
         let lang = self.lang.as_deref().unwrap_or(handbook.source_lang());
         let langs: Vec<&str> = handbook.settings.languages.iter().map(crate::model::Text::as_str).collect();
         if lang != handbook.source_lang() && !langs.contains(&lang) {
@@ -188,8 +223,33 @@ impl Chart {
             today: self.today.get(),
             draft: false,
         };
-        let drawing = Site::new(edition, &[]).drawing(n, lang);
-        drawing.ok_or_else(|| Failure(format!("{id} has no steps, so there is nothing to draw")))
+        let site = Site::new(edition, &[]);
+        if self.landscape {
+            let map = site.map(lang).map(Subject::Whole);
+            return map.ok_or_else(|| {
+                Failure("the handbook has no processes; they stand in landscape.yaml".to_owned())
+            });
+        }
+        if let Some(n) = handbook.guideline_index(id) {
+            let drawing = site.drawing(n, lang).map(Subject::Flow);
+            return drawing.ok_or_else(|| Failure(format!("{id} has no steps, so there is nothing to draw")));
+        }
+        let processes = &handbook.landscape.processes;
+        let is_place = id.split_once('/').map_or_else(
+            || processes.iter().any(|p| p.id.as_str() == id || p.parts.iter().any(|x| x.id.as_str() == id)),
+            |(process, part)| handbook.part(process, part).is_some(),
+        );
+        if is_place {
+            let whole = site.overview(id, lang).map(Subject::Whole);
+            return whole.ok_or_else(|| {
+                Failure(format!("`{id}` has not two parts or guidelines that hand something on, so there is nothing to draw"))
+            });
+        }
+        let places =
+            processes.iter().flat_map(|p| std::iter::once(&p.id).chain(p.parts.iter().map(|part| &part.id)));
+        let names = handbook.guidelines.iter().map(crate::model::Guideline::id);
+        let names = names.chain(places.map(crate::model::Text::as_str));
+        Err(Failure(format!("there is no document or process {id}{}", did_you_mean(id, names))))
     }
 }
 

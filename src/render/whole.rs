@@ -9,7 +9,7 @@ use super::voice::{Link, Said, Voice};
 use super::words::Noun;
 use crate::chart::{self, End};
 use crate::model::{DocStatus, Guideline, Process, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub(crate) struct Whole<'a> {
 }
 
 /// An end, before neighbours are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Side<'a> {
     Unit(usize),
     Spot(Spot<'a>),
@@ -154,16 +154,16 @@ pub(crate) fn whole<'a>(voice: &Voice<'a>, view: View) -> Whole<'a> {
     let shelf = voice.shelf;
     let units = Units::of(shelf, view);
     let mut raw: Vec<(Side<'a>, Side<'a>, Vec<Thing<'a>>)> = Vec::new();
+    let mut known: HashMap<(Side<'a>, Side<'a>), usize> = HashMap::new();
     let mut add = |from: Side<'a>, to: Side<'a>, thing: Thing<'a>| {
         let inside = |s: Side<'_>| matches!(s, Side::Unit(_));
         if from == to || !(inside(from) || inside(to)) || from == Side::Hidden || to == Side::Hidden {
             return;
         }
-        let found = raw.iter().position(|(a, b, _)| *a == from && *b == to);
-        let n = found.unwrap_or_else(|| {
+        let n = *known.entry((from, to)).or_insert(raw.len());
+        if n == raw.len() {
             raw.push((from, to, Vec::new()));
-            raw.len() - 1
-        });
+        }
         if thing != Thing::Unsaid && !raw[n].2.contains(&thing) {
             raw[n].2.push(thing);
         }

@@ -1,4 +1,4 @@
-//! Charts of the sample handbook, byte for byte: the five that differ most. `make golden` takes over changes, after
+//! Charts of the sample handbook, byte for byte: the five that differ most, and the pictures of the whole. `make golden` takes over changes, after
 //! looking at them.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by falling over")]
@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::process::Command;
 
-/// The chart of a guideline as the program writes it.
+/// The chart of a guideline or process as the program writes it.
 fn chart(id: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let args = ["chart", id, "--format", "svg", "--today", "2018-06-15"];
@@ -43,4 +43,11 @@ fn filing() {
 #[test]
 fn giving_information_away() {
     insta::assert_snapshot!("ISM-I-001.svg", chart("ISM-I-001"));
+}
+
+/// The map of processes, and the overview of sales.
+#[test]
+fn the_whole() {
+    insta::assert_snapshot!("landscape.svg", chart("--landscape"));
+    insta::assert_snapshot!("sales.svg", chart("sales"));
 }

@@ -80,12 +80,14 @@ fn refused(args: &[&str], says: &str) {
 
 #[test]
 fn what_cannot_be_is_said_plainly() {
-    refused(&["SAL-G-003", "."], "there is no document SAL-G-003");
+    refused(&["SAL-G-003", "."], "there is no document or process SAL-G-003");
     refused(&["SAL-G-001", ".", "--format", "visio"], "possible values");
     refused(&["SAL-G-001", ".", "--format", "bpmn", "--scale", "3"], "--scale is for --format png");
     refused(&["SAL-G-001", ".", "--format", "png", "--scale", "0"], "a number from 0.1 to 20");
     refused(&["SAL-G-001", ".", "-o", "no/such/folder/a.svg"], "cannot write no/such/folder/a.svg");
     refused(&["SAL-G-001", ".", "--lang", "fr"], "the handbook is not in `fr`");
+    refused(&["--landscape", "nowhere"], "nowhere");
+    refused(&["--landscape", ".", "--format", "bpmn"], "the whole is drawn as svg or png");
     refused(&["--from", "nowhere.json"], "cannot read nowhere.json");
     refused(&[], "required");
 }

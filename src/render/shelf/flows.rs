@@ -6,7 +6,7 @@ use crate::model::{DocStatus, Guideline, Handbook, RoleOrGroup, StepKind, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where something comes from or goes to, as it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Spot<'a> {
     /// A document, by index.
     Document(usize),
