@@ -60,7 +60,7 @@ pub enum TextStyle {
     Step,
     /// Supporting roles, limits, facts, documents: 11 px.
     Quiet,
-    /// The step's number, 10 px.
+    /// The step's number: 11 px, the smallest there is, so that it is read on paper too.
     Number,
     /// Outcome words at a line, 12 px.
     Label,
@@ -74,8 +74,7 @@ impl TextStyle {
         match self {
             Self::Step | Self::Head => 13,
             Self::Label => 12,
-            Self::Quiet => 11,
-            Self::Number => 10,
+            Self::Quiet | Self::Number => 11,
         }
     }
     /// Distance between two baselines in pixels.
