@@ -47,6 +47,12 @@ impl Rect {
     pub fn moved(self, dx: i32, dy: i32) -> Self {
         Self { x: self.x + dx, y: self.y + dy, ..self }
     }
+    /// The smallest rectangle around this and another.
+    #[must_use]
+    pub fn around(self, other: Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        Self { x, y, w: self.right().max(other.right()) - x, h: self.bottom().max(other.bottom()) - y }
+    }
     /// Whether two rectangles share area.
     pub fn overlaps(self, other: Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
@@ -127,6 +133,14 @@ pub struct NodeBox {
     pub texts: Vec<TextBlock>,
     /// Documents beside it.
     pub documents: Vec<DocumentBox>,
+}
+
+impl NodeBox {
+    /// All that belongs to it: its shape, the words and the documents beside it.
+    pub fn outline(&self) -> Rect {
+        let beside = self.texts.iter().map(|t| t.rect);
+        beside.chain(self.documents.iter().flat_map(|d| [d.glyph, d.text.rect])).fold(self.rect, Rect::around)
+    }
 }
 
 /// A line.

@@ -71,6 +71,10 @@ fn faults(drawing: &Drawing) -> Vec<String> {
                 }
             }
         }
+        let words = g.edges.iter().any(|e| e.label.is_some());
+        if g.nodes.is_empty() && !words && sheets.len() > 1 {
+            faults.push(format!("nothing stands on sheet {}", n + 1));
+        }
         let lanes: Vec<usize> = g.lanes.iter().map(|l| l.lane).collect();
         if !lanes.is_sorted() {
             faults.push(format!("lanes of sheet {}: {lanes:?}", n + 1));
@@ -130,6 +134,14 @@ fn charts_from_left_to_right() {
         let drawing = Drawing { direction: Direction::LeftRight, ..random(seed, shape) };
         passes(&format!("seed {seed}"), &drawing);
     }
+}
+
+/// The largest that has to be readable on A4: 200 nodes, 8 lanes.
+#[test]
+fn a_large_chart_is_never_printed_too_small() {
+    let made = cut(&random(41, Shape { nodes: 200, lanes: 8, phases: 4, extra: 10 }));
+    let least = made.iter().map(|s| s.scale).min();
+    assert!(least.is_some_and(|l| l >= SMALLEST), "{least:?}");
 }
 
 #[test]

@@ -150,9 +150,8 @@ impl<'g> View<'g> {
         let (w, h) = (geometry.width - 1, geometry.height - 1);
         view.end = if turned { (w, h) } else { (h, w) };
         for node in &geometry.nodes {
-            view.solid.push(node.rect);
-            view.solid.extend(node.texts.iter().map(|t| t.rect));
-            view.solid.extend(node.documents.iter().flat_map(|d| [d.glyph, d.text.rect]));
+            // No cut between a step and the words or work products beside it.
+            view.solid.push(node.outline());
         }
         view.solid.extend(geometry.edges.iter().filter_map(|e| e.label.as_ref()).map(|l| l.rect));
         view
@@ -202,6 +201,10 @@ impl<'g> View<'g> {
 
     /// Cuts a part until it fits: in one direction, then what is still too large in the other, and so on.
     fn split(&self, part: Part, room: (i32, i32), by_lanes: bool, depth: u32, plan: &mut Plan) {
+        // Lines that only pass need no sheet.
+        if self.within(part).next().is_none() {
+            return;
+        }
         let (long, wide, kept, pieces) = self.size(part);
         let over = (long - self.room_along(part, room.0), wide - self.room_across(part, room.1));
         let too_large = over.0.max(over.1);

@@ -28,14 +28,30 @@ pub(super) fn make(view: &View<'_>, plan: &Plan, paper: Paper) -> Vec<Sheet> {
     let mut shown: Vec<Shown> = plan.parts.iter().map(|p| contents(view, *p)).collect();
     drop_passing(&mut shown);
     let pieces: Vec<Vec<Piece>> = shown.iter().map(|s| s.0.clone()).collect();
-    let open = letters(&plan.parts, &pieces);
+    let parts: Vec<Part> =
+        plan.parts.iter().zip(&pieces).map(|(p, lines)| trimmed(view, *p, lines)).collect();
+    let open = letters(&parts, &pieces);
     let mut sheets = Vec::new();
-    for ((part, (pieces, kept)), open) in plan.parts.iter().zip(&shown).zip(&open) {
+    for ((part, (pieces, kept)), open) in parts.iter().zip(&shown).zip(&open) {
         let made = Maker::new(view, *part, kept, open);
         let connectors = made.connectors(open);
         sheets.push(sheet(made.geometry(pieces), connectors));
     }
     sheets
+}
+
+/// Room left free before and behind what stands on a sheet.
+const FREE: i32 = 18;
+
+/// A part without the stretches of the flow at its ends in which nothing of its lanes happens. Where a line is cut
+/// off, something happens up to the border.
+fn trimmed(view: &View<'_>, part: Part, lines: &[Piece]) -> Part {
+    let solid = view.within(part).map(|r| view.along(r));
+    let points = lines.iter().flat_map(|l| &l.points).map(|p| (p.0, p.0));
+    let Some((from, to)) = solid.chain(points).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
+        return part;
+    };
+    Part { along: (part.along.0.max(from - FREE), part.along.1.min(to + FREE)), ..part }
 }
 
 /// Keeps of pieces that only pass the first of each line, and only where nothing else of it shows its word.
@@ -115,7 +131,7 @@ impl<'v, 'g> Maker<'v, 'g> {
             direction: g.direction,
             lanes: g.lanes.iter().filter_map(|l| self.lane(l)).collect(),
             phases: g.phases.iter().filter_map(|p| self.phase(p)).collect(),
-            nodes: g.nodes.iter().filter(|n| holds(n.rect)).map(|n| self.node(n)).collect(),
+            nodes: g.nodes.iter().filter(|n| holds(n.outline())).map(|n| self.node(n)).collect(),
             edges: self.edges(pieces, &holds),
         }
     }

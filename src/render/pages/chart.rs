@@ -1,6 +1,6 @@
 //! The flowchart of a document, drawn: for the screen, and cut into sheets for paper.
 
-use crate::chart::{Paper, SvgOptions, escape, layout, sheet_svg, sheets, svg as draw};
+use crate::chart::{Drawing, Paper, SvgOptions, escape, layout, sheet_svg, sheets, svg as draw};
 use crate::model::Guideline;
 use crate::render::drawing::drawing;
 use crate::render::voice::Voice;
@@ -36,7 +36,14 @@ pub(crate) fn chart<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Option
     }
     let geometry = layout(&drawing);
     let prefixed = |id_prefix: String| SvgOptions { standalone: false, id_prefix };
-    let cut = sheets(&geometry, Paper::A4);
+    let mut cut = sheets(&geometry, Paper::A4);
+    if cut.len() > 1 {
+        // Work products take room; the step table names them too. Fewer sheets without them read better.
+        let plain = sheets(&layout(&Drawing { documents: false, ..drawing.clone() }), Paper::A4);
+        if plain.len() < cut.len() {
+            cut = plain;
+        }
+    }
     // One sheet is the chart as it is, unless lanes in which nothing happens are left out.
     let whole = cut.iter().all(|s| s.geometry == geometry);
     let sheet =
