@@ -34,6 +34,7 @@ venv=target/ways-venv
   "$venv/bin/pip" install --quiet --no-deps -r tests/ways/requirements.txt
 "$venv/bin/python" tests/ways/schema.py "$out"/*.bpmn
 
-(cd tests/ways && [ -d node_modules ] && npm ls --silent >/dev/null 2>&1 ||
-  { cd tests/ways && npm ci --ignore-scripts --no-audit --no-fund --silent; })
+if ! (cd tests/ways && [ -d node_modules ] && npm ls --silent >/dev/null 2>&1); then
+  (cd tests/ways && npm ci --ignore-scripts --no-audit --no-fund --silent)
+fi
 node tests/ways/run.mjs "$out" "$@"
