@@ -55,6 +55,6 @@ pub use overall::{
     PictureBoxKind, PictureLine, Unit, landscape, landscape_on_paper, overview, overview_on_paper,
     picture_svg,
 };
-pub use sheets::{Connector, Paper, SMALLEST, Sheet, sheets};
+pub use sheets::{Connector, Paper, SMALLEST, Sheet, one_sheet, sheets};
 pub use svg::{STYLE, SvgOptions, escape, sheet_svg, svg};
 pub use ways::{Fonts, bpmn, dot, mermaid, png};

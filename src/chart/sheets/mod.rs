@@ -57,21 +57,25 @@ pub struct Sheet {
     pub scale: i32,
 }
 
-/// The chart as one sheet or several. One chart that fits stays whole.
+/// The chart on one sheet, as large as it fits; `None` where it would be smaller than [`SMALLEST`].
+pub fn one_sheet(geometry: &Geometry, paper: Paper) -> Option<Sheet> {
+    View::of(geometry).whole(paper)
+}
+
+/// The chart as one sheet or several. A chart that fits on one stays whole.
 pub fn sheets(geometry: &Geometry, paper: Paper) -> Vec<Sheet> {
     let view = View::of(geometry);
+    if let Some(whole) = view.whole(paper) {
+        return vec![whole];
+    }
     let mut best: Option<(i32, Plan)> = None;
     // A very large chart fills many sheets whatever its scale.
-    let scales: &[i32] = if geometry.nodes.len() > LARGE { &[SMALLEST] } else { &[1000, 900, 800, SMALLEST] };
+    let scales: &[i32] = if geometry.nodes.len() > LARGE { &[SMALLEST] } else { &SCALES };
     for &scale in scales {
         for landscape in [false, true] {
             for lanes_first in [false, true] {
                 let plan = view.plan(room(paper, landscape, scale), landscape, scale, lanes_first);
                 let price = plan.price();
-                // What fits at full size needs no choice.
-                if scale == 1000 && !landscape && plan.parts.len() == 1 && plan.over <= 0 {
-                    return sheet::make(&view, &plan, paper);
-                }
                 if best.as_ref().is_none_or(|b| price < b.0) {
                     best = Some((price, plan));
                 }
@@ -87,6 +91,9 @@ fn room(paper: Paper, landscape: bool, scale: i32) -> (i32, i32) {
     // The frame of the chart is part of it.
     (w * 1000 / scale - 2, h * 1000 / scale - 2)
 }
+
+/// Scales that are tried, in per mille.
+const SCALES: [i32; 4] = [1000, 900, 800, SMALLEST];
 
 /// Charts with more nodes than this are cut at the smallest scale only.
 const LARGE: usize = 150;
@@ -188,6 +195,22 @@ impl<'g> View<'g> {
     /// Room for letters before or behind a part: along the flow, and across.
     fn bands(&self) -> (i32, i32) {
         if self.turned { (WIDE_BAND, HIGH_BAND) } else { (HIGH_BAND, WIDE_BAND) }
+    }
+
+    /// The whole chart on one sheet, where it fits.
+    fn whole(&self, paper: Paper) -> Option<Sheet> {
+        let part = Part { along: (self.top, self.end.0), across: (self.left, self.end.1) };
+        let (long, wide, _, _) = self.size(part);
+        let fits = |scale: i32, landscape: bool| {
+            let (w, h) = room(paper, landscape, scale);
+            let room =
+                if self.turned { (w - self.top, h - self.left) } else { (h - self.top, w - self.left) };
+            long <= room.0 && wide <= room.1
+        };
+        let ways = SCALES.iter().flat_map(|&scale| [(scale, false), (scale, true)]);
+        let (scale, landscape) = ways.into_iter().find(|&(scale, landscape)| fits(scale, landscape))?;
+        let plan = Plan { parts: vec![part], cuts: 0, over: 0, landscape, scale };
+        sheet::make(self, &plan, paper).into_iter().next()
     }
 
     /// Cuts the chart for paper with this much room: into rows and these between lanes, or the other way round.

@@ -1,6 +1,8 @@
 //! The flowchart of a document, drawn: for the screen, and cut into sheets for paper.
 
-use crate::chart::{Drawing, Paper, SvgOptions, escape, layout, sheet_svg, sheets, svg as draw};
+use crate::chart::{
+    Drawing, Geometry, Paper, Sheet, SvgOptions, escape, layout, one_sheet, sheet_svg, sheets, svg as draw,
+};
 use crate::model::Guideline;
 use crate::render::drawing::drawing;
 use crate::render::voice::Voice;
@@ -36,14 +38,7 @@ pub(crate) fn chart<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Option
     }
     let geometry = layout(&drawing);
     let prefixed = |id_prefix: String| SvgOptions { standalone: false, id_prefix };
-    let mut cut = sheets(&geometry, Paper::A4);
-    if cut.len() > 1 {
-        // Work products take room; the step table names them too. Fewer sheets without them read better.
-        let plain = sheets(&layout(&Drawing { documents: false, ..drawing.clone() }), Paper::A4);
-        if plain.len() < cut.len() {
-            cut = plain;
-        }
-    }
+    let cut = on_paper(&geometry, &drawing);
     // One sheet is the chart as it is, unless lanes in which nothing happens are left out.
     let whole = cut.iter().all(|s| s.geometry == geometry);
     let sheet =
@@ -53,4 +48,18 @@ pub(crate) fn chart<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Option
         landscape: cut.iter().any(|s| s.landscape),
         sheets: if whole { Vec::new() } else { cut.iter().enumerate().map(sheet).collect() },
     })
+}
+
+/// The sheets of a chart. Work products take room, and the step table names them too: paper shows the chart without
+/// them where that saves sheets.
+fn on_paper(geometry: &Geometry, drawing: &Drawing) -> Vec<Sheet> {
+    if let Some(whole) = one_sheet(geometry, Paper::A4) {
+        return vec![whole];
+    }
+    let plain = layout(&Drawing { documents: false, ..drawing.clone() });
+    if let Some(whole) = one_sheet(&plain, Paper::A4) {
+        return vec![whole];
+    }
+    let (with, without) = (sheets(geometry, Paper::A4), sheets(&plain, Paper::A4));
+    if without.len() < with.len() { without } else { with }
 }
