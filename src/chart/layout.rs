@@ -386,7 +386,7 @@ fn inside(inner: Rect, outer: Rect) -> bool {
 }
 
 /// Points without those in the middle of a straight line.
-fn straighten(points: &[Point]) -> Vec<Point> {
+pub(in crate::chart) fn straighten(points: &[Point]) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::with_capacity(points.len());
     for &p in points {
         if out.last() == Some(&p) {

@@ -7,6 +7,7 @@
 
 use super::label;
 use crate::chart::geometry::{Point, Rect, TextBlock};
+use crate::chart::layout::straighten;
 use std::cmp::Ordering;
 
 /// Least distance of two lines, and of rows with no line between them.
@@ -446,7 +447,7 @@ impl Plan {
                 t.rect = Rect { x: p.x + 8, y, ..t.rect };
                 t
             });
-            (tidy(points), label)
+            (straighten(&points), label)
         });
         lines.collect()
     }
@@ -462,21 +463,4 @@ fn free(taken: &[&Vec<i32>], low: i32, high: i32, wish: i32) -> Option<i32> {
         tried.into_iter().find(|&x| (low..=high).contains(&x) && clear(x, apart))
     };
     near(APART).or_else(|| near(APART - 3))
-}
-
-/// Without points on a straight line.
-fn tidy(points: Vec<Point>) -> Vec<Point> {
-    let mut out: Vec<Point> = Vec::new();
-    for p in points {
-        if out.last() == Some(&p) {
-            continue;
-        }
-        if let [.., a, b] = out[..]
-            && ((a.x == b.x && b.x == p.x) || (a.y == b.y && b.y == p.y))
-        {
-            out.pop();
-        }
-        out.push(p);
-    }
-    out
 }
