@@ -44,18 +44,11 @@ enum Kind {
     Area(Place),
     Document(usize),
     Plain(usize),
-    RoleList,
     Role(usize),
-    Register,
-    RegisterCsv,
-    ProductList,
     Product(usize),
-    StandardList,
     Standard(usize),
-    Soa,
-    Glossary,
-    AToZ,
-    Findings,
+    /// A list, by index in `Book::lists`, or a sub-page of it.
+    List(usize, Option<usize>),
 }
 
 impl<'a> Site<'a> {
@@ -152,30 +145,19 @@ impl<'a> Site<'a> {
     fn jobs(&self) -> Vec<Job<'a>> {
         let h = self.book.shelf.handbook();
         let sorted = &self.book.shelf;
-        let mut kinds = vec![Kind::Home, Kind::Register, Kind::RegisterCsv, Kind::AToZ, Kind::Findings];
+        let mut kinds = vec![Kind::Home];
         for (n, p) in h.landscape.processes.iter().enumerate() {
             kinds.push(Kind::Area((n, None)));
             kinds.extend((0..p.parts.len()).map(|part| Kind::Area((n, Some(part)))));
         }
         kinds.extend(sorted.documents().map(|(n, _)| Kind::Document(n)));
         kinds.extend((0..h.pages.len()).map(Kind::Plain));
-        if !h.organisation.roles.is_empty() {
-            kinds.push(Kind::RoleList);
-            kinds.extend((0..h.organisation.roles.len()).map(Kind::Role));
-        }
-        if !sorted.products.all.is_empty() {
-            kinds.push(Kind::ProductList);
-            kinds.extend((0..sorted.products.all.len()).map(Kind::Product));
-        }
-        if !sorted.coverage.is_empty() {
-            kinds.push(Kind::StandardList);
-        }
+        kinds.extend((0..h.organisation.roles.len()).map(Kind::Role));
+        kinds.extend((0..sorted.products.all.len()).map(Kind::Product));
         kinds.extend((0..h.standards.len()).filter(|&n| sorted.standards[n]).map(Kind::Standard));
-        if h.soa.is_some() {
-            kinds.push(Kind::Soa);
-        }
-        if !h.glossary.terms.is_empty() {
-            kinds.push(Kind::Glossary);
+        for (n, list) in self.book.lists.iter().enumerate() {
+            kinds.push(Kind::List(n, None));
+            kinds.extend((0..list.subs.len()).map(|sub| Kind::List(n, Some(sub))));
         }
         let each = |lang: &'a str| kinds.iter().map(move |&kind| Job { lang, kind }).collect::<Vec<_>>();
         h.settings.languages.iter().flat_map(|l| each(l.as_str())).collect()
@@ -191,20 +173,12 @@ impl<'a> Site<'a> {
             Kind::Area((process, Some(part))) => at.parts.get(process).map_or(String::new(), |p| of(p, part)),
             Kind::Document(n) => of(&at.documents, n),
             Kind::Plain(n) => of(&at.pages, n),
-            Kind::RoleList => "r/index.html".to_owned(),
             Kind::Role(n) => of(&at.roles, n),
-            Kind::Register => "register/index.html".to_owned(),
-            Kind::RegisterCsv => "register/register.csv".to_owned(),
-            Kind::ProductList => "p/index.html".to_owned(),
             Kind::Product(n) => {
                 self.book.shelf.products.all.get(n).map_or(String::new(), |p| p.address.clone())
             }
-            Kind::StandardList => "s/index.html".to_owned(),
             Kind::Standard(n) => of(&at.standards, n),
-            Kind::Soa => "soa/index.html".to_owned(),
-            Kind::Glossary => "glossary/index.html".to_owned(),
-            Kind::AToZ => "a-z/index.html".to_owned(),
-            Kind::Findings => "findings/index.html".to_owned(),
+            Kind::List(n, sub) => self.book.lists.get(n).map_or(String::new(), |l| l.address(sub)),
         }
     }
 
@@ -216,21 +190,13 @@ impl<'a> Site<'a> {
             Kind::Area(place) => pages::area::make(book, &voice, place),
             Kind::Document(n) => pages::guideline::make(book, &voice, n),
             Kind::Plain(n) => pages::plain::make(book, &voice, n),
-            Kind::RoleList => pages::roles::list(book, &voice),
             Kind::Role(n) => pages::roles::make(book, &voice, n),
-            Kind::Register => pages::register::make(book, &voice),
-            Kind::RegisterCsv => Ok(pages::register::csv(&voice)),
-            Kind::ProductList => pages::products::list(book, &voice),
             Kind::Product(n) => pages::products::make(book, &voice, n),
-            Kind::StandardList => pages::standards::list(book, &voice),
             Kind::Standard(n) => pages::standards::make(book, &voice, n),
-            Kind::Soa => match &book.shelf.edition.handbook.soa {
-                Some(soa) => pages::standards::soa(book, &voice, soa),
+            Kind::List(n, sub) => match book.lists.get(n) {
+                Some(shown) => shown.list.make(book, &voice, sub),
                 None => Ok(Made::default()),
             },
-            Kind::Glossary => pages::lookup::glossary(book, &voice),
-            Kind::AToZ => pages::lookup::index(book, &voice),
-            Kind::Findings => pages::findings::make(book, &voice),
         }
     }
 }

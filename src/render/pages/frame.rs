@@ -155,27 +155,16 @@ fn name_of(code: &str) -> &str {
 }
 
 fn lists<'a>(book: &Book<'a>, voice: &Voice<'a>) -> Vec<ListLink<'a>> {
-    let w = voice.w;
-    let h = voice.handbook();
-    let has_documents = !book.shelf.by_id.is_empty();
-    let all = [
-        (has_documents, w.documents, "register/index.html", "register/"),
-        (!h.organisation.roles.is_empty(), w.roles, "r/index.html", "r/"),
-        (!book.shelf.products.all.is_empty(), w.products, "p/index.html", "p/"),
-        (!book.shelf.coverage.is_empty(), w.standards, "s/index.html", "s/"),
-        (h.soa.is_some(), w.soa_short, "soa/index.html", "soa/"),
-        (!h.glossary.terms.is_empty(), w.glossary, "glossary/index.html", "glossary/"),
-        (true, w.a_to_z, "a-z/index.html", "a-z/"),
-        (true, w.findings, "findings/index.html", "findings/"),
-    ];
-    all.into_iter()
-        .filter(|(there, ..)| *there)
-        .map(|(_, text, address, below)| ListLink {
-            text,
-            href: voice.href(address),
+    book.lists
+        .iter()
+        .map(|s| s.list)
+        .filter(|l| l.head)
+        .map(|l| ListLink {
+            text: (l.name)(voice.w),
+            href: voice.href(l.address),
             current: match voice.here.as_str() {
-                here if here == address => "page",
-                here if here.starts_with(below) => "true",
+                here if here == l.address => "page",
+                here if here.starts_with(l.folder()) => "true",
                 _ => "",
             },
         })

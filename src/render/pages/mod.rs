@@ -6,6 +6,7 @@ pub(crate) mod findings;
 mod frame;
 pub(crate) mod guideline;
 pub(crate) mod home;
+pub(crate) mod lists;
 pub(crate) mod lookup;
 mod near;
 pub(crate) mod plain;
@@ -35,6 +36,8 @@ pub(crate) struct Book<'a> {
     pub(crate) templates: Templates,
     /// Whether the handbook sets colours of its own.
     pub(crate) theme: bool,
+    /// The lists that it has.
+    pub(crate) lists: Vec<lists::Shown>,
     words: [Value; 3],
 }
 
@@ -42,7 +45,8 @@ impl<'a> Book<'a> {
     /// Puts together what pages are made from.
     pub(crate) fn new(shelf: Shelf<'a>, templates: Templates, theme: bool) -> Self {
         let words = [Tongue::En, Tongue::De, Tongue::Pl].map(|t| Value::from_serializable(t.words()));
-        Self { shelf, templates, theme, words }
+        let lists = lists::shown(&shelf);
+        Self { shelf, templates, theme, lists, words }
     }
 
     fn words(&self, tongue: Tongue) -> Value {

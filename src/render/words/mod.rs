@@ -3,17 +3,37 @@
 
 use serde::Serialize;
 
-/// Makes the struct of all words and its three fillings.
+mod lists;
+mod office;
+mod reader;
+mod search;
+
+pub(crate) use lists::Lists;
+pub(crate) use office::Office;
+pub(crate) use reader::Reader;
+pub(crate) use search::Search;
+
+/// Makes a struct of words and its three fillings; a group of words of its own is a field of another.
 macro_rules! words {
-    ($($key:ident: $en:literal, $de:literal, $pl:literal;)*) => {
-        /// Words and short sentences, by key; templates see them as `w`.
+    (
+        $(#[$doc:meta])* $name:ident
+        { $($group:ident: $of:ident;)* }
+        $($(#[$about:meta])* $key:ident: $en:literal, $de:literal, $pl:literal;)*
+    ) => {
+        $(#[$doc])*
         #[derive(Debug, Serialize)]
-        pub(crate) struct Words { $(pub(crate) $key: &'static str,)* }
-        const EN: Words = Words { $($key: $en,)* };
-        const DE: Words = Words { $($key: $de,)* };
-        const PL: Words = Words { $($key: $pl,)* };
+        pub(crate) struct $name {
+            $(pub(crate) $group: $of,)*
+            $(pub(crate) $key: &'static str,)*
+        }
+        impl $name {
+            pub(super) const EN: Self = Self { $($group: $of::EN,)* $($key: $en,)* };
+            pub(super) const DE: Self = Self { $($group: $of::DE,)* $($key: $de,)* };
+            pub(super) const PL: Self = Self { $($group: $of::PL,)* $($key: $pl,)* };
+        }
     };
 }
+use words;
 
 /// A language whose words the pages know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,9 +59,9 @@ impl Tongue {
     /// Its words.
     pub(crate) fn words(self) -> &'static Words {
         match self {
-            Self::En => &EN,
-            Self::De => &DE,
-            Self::Pl => &PL,
+            Self::En => &Words::EN,
+            Self::De => &Words::DE,
+            Self::Pl => &Words::PL,
         }
     }
 
@@ -110,6 +130,9 @@ impl Noun {
 }
 
 words! {
+    /// Words and short sentences, by key; templates see them as `w`, and those of a family as `w.lists`.
+    Words { lists: Lists; office: Office; reader: Reader; search: Search; }
+
     // The frame of every page.
     skip: "Skip to content", "Zum Inhalt springen", "Przejdź do treści";
     handbook: "Handbook", "Handbuch", "Podręcznik";
