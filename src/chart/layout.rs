@@ -18,6 +18,15 @@ const MARGIN: i32 = 1;
 
 /// Lays out a drawing. The same drawing gives the same geometry.
 pub fn layout(drawing: &Drawing) -> Geometry {
+    layouts(drawing, |_| false).0
+}
+
+/// Lays out a drawing, and where `plain` asks for it when it sees the result, a second time without its documents:
+/// what stands where and how lines run is worked out once, since documents only take room.
+pub fn layouts(
+    drawing: &Drawing,
+    plain: impl FnOnce(&Geometry) -> bool,
+) -> (Geometry, Option<Geometry>) {
     let net = Net::of(drawing);
     let turned = drawing.direction == Direction::LeftRight;
     let blocks = measure(drawing, &net);
@@ -33,7 +42,10 @@ pub fn layout(drawing: &Drawing) -> Geometry {
     let (cells, routes, rows) = cells;
     let wiring = Wiring::of(&net, &routes);
     let plan = Plan { drawing, net: &net, field: &field, wiring: &wiring, blocks, turned };
-    plan.build(&cells, rows)
+    let whole = plan.build(&cells, rows, drawing.documents);
+    let second = drawing.documents && plain(&whole);
+    let without = second.then(|| plan.build(&cells, rows, false));
+    (whole, without)
 }
 
 /// Sides taken by words, as the engine numbers them.
@@ -119,9 +131,9 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    fn build(&self, cells: &[Corner], rows: i32) -> Geometry {
+    fn build(&self, cells: &[Corner], rows: i32, with_documents: bool) -> Geometry {
         let documents: Vec<Vec<DocumentBox>> =
-            (0..self.drawing.nodes.len()).map(|i| self.documents(i)).collect();
+            (0..self.drawing.nodes.len()).map(|i| self.documents(i, with_documents)).collect();
         let mut parts: Vec<Vec<Part>> = self
             .net
             .items
@@ -173,8 +185,8 @@ impl Plan<'_> {
         self.field.side_used(node, side)
     }
 
-    fn documents(&self, node: usize) -> Vec<DocumentBox> {
-        if !self.drawing.documents {
+    fn documents(&self, node: usize, wanted: bool) -> Vec<DocumentBox> {
+        if !wanted {
             return Vec::new();
         }
         let n = &self.drawing.nodes[node];

@@ -49,7 +49,7 @@ pub use drawing::{
 pub use geometry::{
     DocumentBox, EdgeLine, Geometry, LaneBox, NodeBox, PhaseBand, Point, Rect, TextBlock, TextStyle,
 };
-pub use layout::layout;
+pub use layout::{layout, layouts};
 pub use overall::{
     Band, End, Flow, Landscape, MapPart, MapProcess, Neighbour, Overview, Picture, PictureBand, PictureBox,
     PictureBoxKind, PictureLine, Unit, landscape, landscape_on_paper, overview, overview_on_paper,

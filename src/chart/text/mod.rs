@@ -6,6 +6,8 @@
 
 mod widths;
 
+use std::borrow::Cow;
+
 /// Regular or bold: they have tables of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
@@ -22,6 +24,10 @@ fn advance(c: char, weight: Weight) -> u64 {
         Weight::Regular => &widths::REGULAR,
         Weight::Bold => &widths::BOLD,
     };
+    // The first table begins with the first range: most text is in it.
+    if let 0x20..=0x7E = code {
+        return u64::from(table.get(usize::try_from(code - 0x20).unwrap_or(0)).copied().unwrap_or(1000));
+    }
     let mut at = 0usize;
     for (first, last) in widths::RANGES {
         if (first..=last).contains(&code) {
@@ -53,7 +59,13 @@ pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
 /// The text as one line: controls dropped, runs of white space made one space.
 pub fn clean(text: &str) -> String {
     text.split_whitespace()
-        .map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>())
+        .map(|word| {
+            if word.contains(char::is_control) {
+                Cow::Owned(word.chars().filter(|c| !c.is_control()).collect::<String>())
+            } else {
+                Cow::Borrowed(word)
+            }
+        })
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
@@ -145,6 +157,9 @@ pub fn widest_word(text: &str, size: i32, weight: Weight) -> i32 {
 
 /// Cuts one word into pieces that fit; one piece where it fits whole.
 fn split(word: &str, size: i32, weight: Weight, limit: i32) -> Vec<String> {
+    if width(word, size, weight) <= limit {
+        return vec![word.to_owned()];
+    }
     let mut pieces = Vec::new();
     let mut rest: Vec<char> = word.chars().collect();
     while width(&rest.iter().collect::<String>(), size, weight) > limit && rest.len() > 1 {

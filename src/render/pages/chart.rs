@@ -1,7 +1,7 @@
 //! The flowchart of a document, drawn: for the screen, and cut into sheets for paper.
 
 use crate::chart::{
-    Drawing, Geometry, Paper, Sheet, SvgOptions, escape, layout, one_sheet, sheet_svg, sheets, svg as draw,
+    Geometry, Paper, Sheet, SvgOptions, escape, layouts, one_sheet, sheet_svg, sheets, svg as draw,
 };
 use crate::model::Guideline;
 use crate::render::drawing::drawing;
@@ -36,9 +36,13 @@ pub(crate) fn chart<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Option
     if drawing.nodes.len().max(drawing.edges.len()) > MOST {
         return too_large();
     }
-    let geometry = layout(&drawing);
+    let mut one = None;
+    let (geometry, plain) = layouts(&drawing, |g| {
+        one = one_sheet(g, Paper::A4);
+        one.is_none()
+    });
     let prefixed = |id_prefix: String| SvgOptions { standalone: false, id_prefix };
-    let cut = on_paper(&geometry, &drawing);
+    let cut = one.map_or_else(|| on_paper(&geometry, plain.as_ref()), |whole| vec![whole]);
     // One sheet is the chart as it is, unless lanes in which nothing happens are left out.
     let whole = cut.iter().all(|s| s.geometry == geometry);
     let sheet =
@@ -50,16 +54,14 @@ pub(crate) fn chart<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Option
     })
 }
 
-/// The sheets of a chart. Work products take room, and the step table names them too: paper shows the chart without
-/// them where that saves sheets.
-fn on_paper(geometry: &Geometry, drawing: &Drawing) -> Vec<Sheet> {
-    if let Some(whole) = one_sheet(geometry, Paper::A4) {
+/// The sheets of a chart that needs several. Work products take room, and the step table names them too: paper shows
+/// the chart without them where that saves sheets.
+fn on_paper(geometry: &Geometry, plain: Option<&Geometry>) -> Vec<Sheet> {
+    let Some(plain) = plain else { return sheets(geometry, Paper::A4) };
+    if let Some(whole) = one_sheet(plain, Paper::A4) {
         return vec![whole];
     }
-    let plain = layout(&Drawing { documents: false, ..drawing.clone() });
-    if let Some(whole) = one_sheet(&plain, Paper::A4) {
-        return vec![whole];
-    }
-    let (with, without) = (sheets(geometry, Paper::A4), sheets(&plain, Paper::A4));
+    let with = sheets(geometry, Paper::A4);
+    let without = sheets(plain, Paper::A4);
     if without.len() < with.len() { without } else { with }
 }
