@@ -153,7 +153,8 @@ impl<'a> Site<'a> {
         kinds.extend(sorted.documents().map(|(n, _)| Kind::Document(n)));
         kinds.extend((0..h.pages.len()).map(Kind::Plain));
         kinds.extend((0..h.organisation.roles.len()).map(Kind::Role));
-        kinds.extend((0..sorted.products.all.len()).map(Kind::Product));
+        let own = sorted.products.all.iter().enumerate().filter(|(_, p)| p.home.row.is_none());
+        kinds.extend(own.map(|(n, _)| Kind::Product(n)));
         kinds.extend((0..h.standards.len()).filter(|&n| sorted.standards[n]).map(Kind::Standard));
         for (n, list) in self.book.lists.iter().enumerate() {
             kinds.push(Kind::List(n, None));
@@ -175,7 +176,7 @@ impl<'a> Site<'a> {
             Kind::Plain(n) => of(&at.pages, n),
             Kind::Role(n) => of(&at.roles, n),
             Kind::Product(n) => {
-                self.book.shelf.products.all.get(n).map_or(String::new(), |p| p.address.clone())
+                self.book.shelf.products.all.get(n).map_or(String::new(), |p| p.home.address.clone())
             }
             Kind::Standard(n) => of(&at.standards, n),
             Kind::List(n, sub) => self.book.lists.get(n).map_or(String::new(), |l| l.address(sub)),

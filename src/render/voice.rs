@@ -282,7 +282,7 @@ impl<'a> Voice<'a> {
                     Some(entry) => self.local(&entry.name, p.id),
                     None => self.word(p.id),
                 };
-                Link::to(said, self.href(&p.address))
+                Link::to(said, self.href_at(&p.home.address, p.home.row.as_deref()))
             }
             None => Link::text(self.word(id)),
         }

@@ -96,7 +96,7 @@ impl<'a> Shelf<'a> {
             edition,
             places: Places::new(handbook, &shown),
             roles: roles::sort(handbook, &shown),
-            products: Products::new(handbook, &shown),
+            products: Products::new(handbook, &shown, &address.documents),
             flows: Flows::default(),
             coverage: Vec::new(),
             standards: vec![false; handbook.standards.len()],

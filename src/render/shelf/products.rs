@@ -21,8 +21,27 @@ pub(crate) struct ProductShelf<'a> {
     pub(crate) handed: Vec<(usize, usize)>,
     /// Documents that keep it as a record: document and record.
     pub(crate) records: Vec<(usize, usize)>,
-    /// Address of its page.
+    /// Where it is shown: a page, and for those that only one document names and nobody lists, the row there.
+    pub(crate) home: Home,
+}
+
+/// Where a work product is shown. What only one document names would have a page with one line, so its link leads to
+/// the row of that document instead, where the same is said beside the steps.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Home {
+    /// Address of the page.
     pub(crate) address: String,
+    /// The row in it; `None`: the page is its own.
+    pub(crate) row: Option<String>,
+}
+
+impl ProductShelf<'_> {
+    /// The document that alone names it, in a step.
+    fn only_document(&self) -> Option<usize> {
+        let steps = || self.made.iter().chain(&self.brought).chain(&self.used).chain(&self.handed);
+        let first = steps().next()?.0;
+        steps().chain(&self.records).all(|(d, _)| *d == first).then_some(first)
+    }
 }
 
 /// All work products that the landscape lists or a document of the edition names.
@@ -35,7 +54,7 @@ pub(crate) struct Products<'a> {
 
 impl<'a> Products<'a> {
     /// Sorts the documents that are shown.
-    pub(crate) fn new(handbook: &'a Handbook, shown: &[bool]) -> Self {
+    pub(crate) fn new(handbook: &'a Handbook, shown: &[bool], documents: &[String]) -> Self {
         let mut products = Self::default();
         for entry in &handbook.landscape.products {
             products.get(entry.id.as_str()).entry = Some(entry);
@@ -45,13 +64,21 @@ impl<'a> Products<'a> {
             products.document(n, g);
         }
         products.all[listed..].sort_by(|a, b| super::natural(a.id, b.id));
-        let mut names = Namer::default();
-        for (n, p) in products.all.iter_mut().enumerate() {
-            p.address = format!("p/{}/index.html", names.name(p.id));
+        for (n, p) in products.all.iter().enumerate() {
             products.by_id.insert(p.id, n);
         }
         for (n, g) in handbook.guidelines.iter().enumerate().filter(|(n, _)| shown[*n]) {
             products.records(n, g);
+        }
+        let mut names = Namer::default();
+        for p in &mut products.all {
+            let name = names.name(p.id);
+            p.home = match p.only_document().and_then(|d| documents.get(d)) {
+                Some(document) if p.entry.is_none() => {
+                    Home { address: document.clone(), row: Some(format!("product--{name}")) }
+                }
+                _ => Home { address: format!("p/{name}/index.html"), row: None },
+            };
         }
         products
     }

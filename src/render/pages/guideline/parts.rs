@@ -41,6 +41,8 @@ pub(crate) struct RuleRow<'a> {
 /// A work product, what makes it and what needs it.
 #[derive(Debug, Serialize)]
 pub(crate) struct ProductRow<'a> {
+    /// Its anchor, where it has no page of its own.
+    row: Option<&'a str>,
     name: Link<'a>,
     class: Option<Said<'a>>,
     made: Vec<Link<'a>>,
@@ -230,7 +232,12 @@ pub(crate) fn products<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<ProductRo
         }
         let class = voice.handbook().product_class(id);
         let class = class.map(|c| voice.tell(voice.handbook().class_name(c.as_str(), voice.lang)));
-        rows.push((id, ProductRow { name: voice.product(id), class, made: Vec::new(), used: Vec::new() }));
+        let mut name = voice.product(id);
+        let row = voice.shelf.products.find(id).and_then(|p| p.home.row.as_deref());
+        if row.is_some() {
+            name.href = None;
+        }
+        rows.push((id, ProductRow { row, name, class, made: Vec::new(), used: Vec::new() }));
         rows.len() - 1
     };
     let mut entries: Vec<(usize, bool, Link<'a>)> = Vec::new();
