@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 /// First folders that belong to the pages we make; a plain page whose path begins with one of them moves under
 /// `pages/`.
-const OURS: [&str; 15] = [
+const OURS: &[&str] = &[
     "a",
     "a-z",
     "assets",
@@ -15,9 +15,12 @@ const OURS: [&str; 15] = [
     "findings",
     "glossary",
     "index.html",
+    "lists",
     "p",
     "pages",
+    "print",
     "r",
+    "raci",
     "register",
     "s",
     "soa",

@@ -8,6 +8,7 @@ mod languages;
 mod overrides;
 mod pages;
 mod prose;
+mod raci;
 mod whole;
 
 use guidepost::checks::{self, Context, Index, Selection};

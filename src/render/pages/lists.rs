@@ -5,7 +5,7 @@
 //! and `make` is asked for each. Data files (CSV, calendar, feed) stand in the same table without a group.
 
 use super::frame::About;
-use super::{Book, Made, findings, lookup, products, register, roles, standards};
+use super::{Book, Made, findings, lookup, products, raci, register, roles, standards};
 use crate::render::shelf::Shelf;
 use crate::render::templates::Fault;
 use crate::render::voice::{Link, Voice};
@@ -66,7 +66,7 @@ const PLAIN: List = List {
 };
 
 /// All lists, in the order in which they are shown.
-static LISTS: [List; 10] = [
+static LISTS: [List; 12] = [
     List {
         address: "register/index.html",
         group: Some(Group::Find),
@@ -88,6 +88,17 @@ static LISTS: [List; 10] = [
         make: |book, voice, _| roles::list(book, voice),
         ..PLAIN
     },
+    List {
+        address: raci::ADDRESS,
+        group: Some(Group::Act),
+        name: |w| w.raci.matrix,
+        about: |w| w.raci.about,
+        there: raci::there,
+        subs: raci::subs,
+        make: raci::make,
+        ..PLAIN
+    },
+    List { address: raci::CSV, there: raci::there, make: |_, voice, _| Ok(raci::csv(voice)), ..PLAIN },
     List {
         address: "p/index.html",
         group: Some(Group::Find),

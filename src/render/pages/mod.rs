@@ -11,6 +11,7 @@ pub(crate) mod lookup;
 mod near;
 pub(crate) mod plain;
 pub(crate) mod products;
+pub(crate) mod raci;
 pub(crate) mod register;
 pub(crate) mod roles;
 pub(crate) mod standards;

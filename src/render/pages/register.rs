@@ -114,7 +114,7 @@ pub(crate) fn csv(voice: &Voice<'_>) -> Made {
 }
 
 /// A line of CSV. A cell that a spreadsheet would run as a formula gets an apostrophe before it.
-fn line(out: &mut String, cells: &[&str]) {
+pub(crate) fn line(out: &mut String, cells: &[&str]) {
     for (n, cell) in cells.iter().enumerate() {
         let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
         let cell = if formula { format!("'{cell}") } else { (*cell).to_owned() };

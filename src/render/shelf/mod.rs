@@ -5,6 +5,7 @@
 pub(crate) mod flows;
 pub(crate) mod places;
 mod products;
+pub(crate) mod raci;
 mod roles;
 
 pub(crate) use flows::Flows;
@@ -54,6 +55,8 @@ pub(crate) struct Shelf<'a> {
     pub(crate) products: Products<'a>,
     /// What goes from where to where.
     pub(crate) flows: Flows<'a>,
+    /// Letters by document, by index.
+    pub(crate) raci: Vec<raci::Tally<'a>>,
     /// Which clause is answered by which documents: index of the standard in scope and its coverage.
     pub(crate) coverage: Vec<(usize, Coverage)>,
     /// Which standards have a page: those in scope, and those that something cites; by index.
@@ -98,6 +101,7 @@ impl<'a> Shelf<'a> {
             roles: roles::sort(handbook, &shown),
             products: Products::new(handbook, &shown, &address.documents),
             flows: Flows::default(),
+            raci: raci::tally(handbook, &shown),
             coverage: Vec::new(),
             standards: vec![false; handbook.standards.len()],
             findings: HashMap::new(),

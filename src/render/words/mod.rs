@@ -5,11 +5,13 @@ use serde::Serialize;
 
 mod lists;
 mod office;
+mod raci;
 mod reader;
 mod search;
 
 pub(crate) use lists::Lists;
 pub(crate) use office::Office;
+pub(crate) use raci::Raci;
 pub(crate) use reader::Reader;
 pub(crate) use search::Search;
 
@@ -98,6 +100,8 @@ pub(crate) enum Noun {
     Part,
     /// Rounds of a loop.
     Round,
+    /// Steps.
+    Step,
 }
 
 impl Noun {
@@ -125,13 +129,16 @@ impl Noun {
             (Self::Round, Tongue::En) => ["round", "rounds", "rounds"],
             (Self::Round, Tongue::De) => ["Runde", "Runden", "Runden"],
             (Self::Round, Tongue::Pl) => ["runda", "rundy", "rund"],
+            (Self::Step, Tongue::En) => ["step", "steps", "steps"],
+            (Self::Step, Tongue::De) => ["Schritt", "Schritte", "Schritte"],
+            (Self::Step, Tongue::Pl) => ["krok", "kroki", "kroków"],
         }
     }
 }
 
 words! {
     /// Words and short sentences, by key; templates see them as `w`, and those of a family as `w.lists`.
-    Words { lists: Lists; office: Office; reader: Reader; search: Search; }
+    Words { lists: Lists; office: Office; raci: Raci; reader: Reader; search: Search; }
 
     // The frame of every page.
     skip: "Skip to content", "Zum Inhalt springen", "Przejdź do treści";

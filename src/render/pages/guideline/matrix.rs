@@ -1,12 +1,10 @@
 //! The matrix: roles across, steps down, letters in the cells.
 
-use crate::model::{Cast, Guideline, Letter, RaciScheme, RoleOrGroup};
+use crate::model::{Cast, Guideline, Letter, RaciScheme};
+use crate::render::shelf::raci::{Column, Counts, columns, lacks};
 use crate::render::voice::{Link, Said, Voice};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A group of more roles than this keeps a column of its own.
-const SMALL_GROUP: usize = 6;
 
 /// The matrix of a guideline.
 #[derive(Debug, Serialize)]
@@ -17,7 +15,12 @@ pub(crate) struct Matrix<'a> {
     legend: Vec<(&'static str, &'static str)>,
     /// Whether a letter comes from the guideline's defaults.
     inherits: bool,
+    /// How often each column has each letter; empty where the document does not count.
+    sums: Vec<Vec<Sum>>,
 }
+
+/// How often a letter.
+pub(crate) type Sum = (&'static str, usize);
 
 /// A step.
 #[derive(Debug, Serialize)]
@@ -26,6 +29,8 @@ struct Row<'a> {
     text: Said<'a>,
     href: String,
     cells: Vec<Vec<Mark<'a>>>,
+    /// What nobody has, as a sentence: "no A".
+    lacks: Vec<String>,
 }
 
 /// A letter in a cell.
@@ -38,27 +43,18 @@ struct Mark<'a> {
     case: Option<&'a str>,
 }
 
-/// A column: roles in declared order, then groups, then names that nobody knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Column<'a> {
-    Role(usize),
-    Group(usize),
-    All,
-    Unknown(&'a str),
-}
-
 /// The matrix of a guideline; `None` where no step has a letter.
-pub(crate) fn matrix<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Option<Matrix<'a>> {
+pub(crate) fn matrix<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Option<Matrix<'a>> {
     let mut used: BTreeSet<Letter> = BTreeSet::new();
-    let mut columns: BTreeSet<Column<'a>> = BTreeSet::new();
+    let mut heads: BTreeSet<Column<'a>> = BTreeSet::new();
     let mut rows: Vec<(usize, BTreeMap<Column<'a>, Vec<Mark<'a>>>)> = Vec::new();
-    for (n, step) in g.steps.iter().enumerate() {
+    for (s, step) in g.steps.iter().enumerate() {
         let mut cells: BTreeMap<Column<'a>, Vec<Mark<'a>>> = BTreeMap::new();
         for held in g.letters(step) {
             used.insert(held.letter);
             for (case, name) in named(held.cast) {
-                for column in columns_of(voice, name) {
-                    columns.insert(column);
+                for column in columns(voice.handbook(), name) {
+                    heads.insert(column);
                     cells.entry(column).or_default().push(Mark {
                         letter: held.letter.word(),
                         accountable: held.letter == Letter::A,
@@ -68,32 +64,52 @@ pub(crate) fn matrix<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Option<Matrix<'
                 }
             }
         }
-        if !cells.is_empty() {
-            rows.push((n, cells));
+        if !cells.is_empty() || !lacks(voice.handbook(), g, step).is_empty() {
+            rows.push((s, cells));
         }
     }
-    if rows.is_empty() {
+    if heads.is_empty() {
         return None;
     }
     let inherits = rows.iter().flat_map(|(_, c)| c.values().flatten()).any(|m| m.inherited);
     Some(Matrix {
         rows: rows
             .into_iter()
-            .map(|(n, mut cells)| Row {
-                number: n + 1,
-                text: voice.step(g, n),
-                href: format!("#{}", crate::render::address::encode(g.steps.get(n).map_or("", |s| s.id()))),
-                cells: columns.iter().map(|c| cells.remove(c).unwrap_or_default()).collect(),
+            .map(|(s, mut cells)| Row {
+                number: s + 1,
+                text: voice.step(g, s),
+                href: format!("#{}", crate::render::address::encode(g.steps.get(s).map_or("", |s| s.id()))),
+                cells: heads.iter().map(|c| cells.remove(c).unwrap_or_default()).collect(),
+                lacks: g.steps.get(s).map_or(Vec::new(), |step| {
+                    lacks(voice.handbook(), g, step).into_iter().map(|l| lack(voice, l)).collect()
+                }),
             })
             .collect(),
-        columns: columns.iter().map(|c| head(voice, *c)).collect(),
-        legend: Letter::ALL
-            .into_iter()
-            .filter(|l| used.contains(l))
-            .map(|l| (l.word(), meaning(voice, l)))
-            .collect(),
+        sums: match voice.shelf.raci.get(n) {
+            Some(tally) if !tally.counts.is_empty() => {
+                heads.iter().map(|c| sums(tally.counts.get(c).copied().unwrap_or_default())).collect()
+            }
+            _ => Vec::new(),
+        },
+        columns: heads.iter().map(|c| head(voice, *c)).collect(),
+        legend: legend(voice, |l| used.contains(&l)),
         inherits,
     })
+}
+
+/// Letters with what they mean.
+pub(crate) fn legend(voice: &Voice<'_>, used: impl Fn(Letter) -> bool) -> Vec<(&'static str, &'static str)> {
+    Letter::ALL.into_iter().filter(|l| used(*l)).map(|l| (l.word(), meaning(voice, l))).collect()
+}
+
+/// How often each letter.
+pub(crate) fn sums(counts: Counts) -> Vec<Sum> {
+    counts.each().map(|(l, n)| (l.word(), n)).collect()
+}
+
+/// "no A".
+pub(crate) fn lack(voice: &Voice<'_>, letter: Letter) -> String {
+    voice.w.raci.lack.replace("%s", letter.word())
 }
 
 fn named(cast: &Cast) -> Vec<(Option<&str>, &str)> {
@@ -106,28 +122,8 @@ fn named(cast: &Cast) -> Vec<(Option<&str>, &str)> {
     }
 }
 
-fn columns_of<'a>(voice: &Voice<'a>, name: &'a str) -> Vec<Column<'a>> {
-    let h = voice.handbook();
-    let whole = match h.party(name) {
-        Some(RoleOrGroup::Role(n)) => return vec![Column::Role(n)],
-        Some(RoleOrGroup::Group(n)) => Column::Group(n),
-        Some(RoleOrGroup::All) => Column::All,
-        None => return vec![Column::Unknown(name)],
-    };
-    let roles = h.expand(name);
-    if roles.is_empty() || roles.len() > SMALL_GROUP {
-        return vec![whole];
-    }
-    roles
-        .into_iter()
-        .filter_map(|r| match h.party(r.id.as_str()) {
-            Some(RoleOrGroup::Role(n)) => Some(Column::Role(n)),
-            _ => None,
-        })
-        .collect()
-}
-
-fn head<'a>(voice: &Voice<'a>, column: Column<'a>) -> Link<'a> {
+/// The name of a column.
+pub(crate) fn head<'a>(voice: &Voice<'a>, column: Column<'a>) -> Link<'a> {
     match column {
         Column::Role(n) => voice.role_at(n),
         Column::Group(n) => voice.group(Some(n)),

@@ -88,7 +88,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
             .get(crate::model::Letter::A)
             .map_or(Vec::new(), |cast| steps::cast(voice, cast)),
         phases: steps::phases(voice, g, written.steps),
-        matrix: matrix::matrix(voice, g),
+        matrix: matrix::matrix(voice, n, g),
         responsibilities: parts::responsibilities(voice, g),
         duties: g.duties.iter().enumerate().map(|(i, d)| parts::duty(voice, g, i, d)).collect(),
         rules: parts::rules(voice, g),
