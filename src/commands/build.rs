@@ -8,7 +8,7 @@ use crate::checks::{Selection, shorten};
 use crate::diagnostic::render::{Format, Report, Summary, render, summary_line};
 use crate::diagnostic::{Finding, Severity};
 use crate::output::{Done, Error, RealDisk, Stage, check_folder};
-use crate::render::{Fault, faults as render_faults};
+use crate::render::Fault;
 use clap::Args;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -153,10 +153,7 @@ fn named(dir: &Path) -> String {
 fn tell_of_templates(terminal: &Terminal, checked: &mut Checked, faults: &[Fault]) {
     let known = |finding: &&Finding| finding.rule == "source/template";
     let mut told: Vec<Finding> = checked.verdict.findings.iter().filter(known).cloned().collect();
-    let before = render_faults(&checked.templates);
-    let new: Vec<Fault> =
-        faults.iter().filter(|f| before.iter().all(|b| b.name != f.name)).cloned().collect();
-    told.extend(templates::judged(&new, &checked.templates, &mut checked.handbook));
+    told.extend(templates::broke(checked, faults));
     if told.is_empty() {
         return;
     }

@@ -23,6 +23,8 @@ mod progress;
 mod reference;
 mod rules;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod table;
 mod templates;
@@ -55,6 +57,8 @@ pub struct Cli {
 enum Command {
     Check(check::Check),
     Build(build::Build),
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
     Chart(chart::Chart),
     Init(init::Init),
     New(new::New),
@@ -100,6 +104,8 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Check(command) => command.run(&terminal),
         Command::Build(command) => command.run(&terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => command.run(&terminal),
         Command::Chart(command) => command.run(&terminal),
         Command::Init(command) => command.run(&terminal),
         Command::New(command) => command.run(&terminal),

@@ -17,7 +17,7 @@ pub(super) struct Folder {
 }
 
 /// The date that counts as today.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Today {
     /// The date that counts as today, as 2026-06-30; by default the machine's
     #[arg(long, value_name = "DATE", value_parser = date)]

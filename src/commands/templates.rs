@@ -1,10 +1,10 @@
 //! The handbook's own templates as findings: what is wrong with one stands at its line, as with any other file.
 
 use super::Failure;
+use super::pipeline::Checked;
 use crate::checks;
 use crate::diagnostic::{Finding, SourceText, Sources, Span};
-use crate::model::Handbook;
-use crate::render::{Fault, Override};
+use crate::render::{self, Fault, Override};
 use crate::source;
 use std::path::Path;
 use std::sync::Arc;
@@ -34,9 +34,13 @@ pub(super) fn findings(faults: &[Fault], own: &[Override], sources: &mut Sources
     faults.iter().filter_map(one).collect()
 }
 
-/// Findings of the templates that broke while pages were made, with their severities.
-pub(super) fn judged(faults: &[Fault], own: &[Override], handbook: &mut Handbook) -> Vec<Finding> {
-    let mut found = findings(faults, own, &mut handbook.sources);
+/// Findings of the templates that broke only while pages were made, with their severities.
+pub(super) fn broke(checked: &mut Checked, faults: &[Fault]) -> Vec<Finding> {
+    let before = render::faults(&checked.templates);
+    let new: Vec<Fault> =
+        faults.iter().filter(|f| before.iter().all(|b| b.name != f.name)).cloned().collect();
+    let handbook = &mut checked.handbook;
+    let mut found = findings(&new, &checked.templates, &mut handbook.sources);
     found.retain_mut(|finding| {
         finding.severity = checks::severity(finding, &handbook.settings);
         finding.severity.is_some()

@@ -8,6 +8,8 @@ mod check;
 mod hardship;
 mod list;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod start;
 mod words;
 

@@ -18,7 +18,7 @@ mod window;
 pub use fingerprint::fingerprints;
 pub use plain::plain;
 
-use super::{Finding, RuleInfo, Severity, Sources};
+use super::{Finding, RuleInfo, Severity, SourceText, Sources, Span};
 use std::time::Duration;
 
 /// An output form.
@@ -101,6 +101,14 @@ pub fn render(format: Format, report: &Report<'_>, colour: bool) -> String {
 /// The last line of the form for people: "2 errors, 1 warning in 19 documents; 1.2 s".
 pub fn summary_line(report: &Report<'_>) -> String {
     full::summary_line(report)
+}
+
+/// The line at which `at` starts, fit to be shown: what stands before the mark, what is marked, what stands after it.
+pub fn excerpt(file: &SourceText, at: Span) -> [String; 3] {
+    let window = window::Window::of(file, at, window::WIDTH);
+    let piece = |range: std::ops::Range<usize>| window.text.get(range).unwrap_or_default().to_owned();
+    let (start, end) = (window.mark.start, window.mark.end);
+    [piece(0..start), piece(start..end), piece(end..window.text.len())]
 }
 
 /// The severity of a finding; one that nobody judged weighs as an error.

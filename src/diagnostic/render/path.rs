@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 impl Report<'_> {
     /// Path of a file from where the command ran, with forward slashes.
-    pub(super) fn path(&self, file: FileId) -> String {
+    pub fn path(&self, file: FileId) -> String {
         let path = self.sources.path(file);
         let folder = self.folder.trim_end_matches(['/', '\\']);
         if folder.is_empty() && self.folder.is_empty() || folder == "." {
