@@ -23,10 +23,7 @@ pub fn layout(drawing: &Drawing) -> Geometry {
 
 /// Lays out a drawing, and where `plain` asks for it when it sees the result, a second time without its documents:
 /// what stands where and how lines run is worked out once, since documents only take room.
-pub fn layouts(
-    drawing: &Drawing,
-    plain: impl FnOnce(&Geometry) -> bool,
-) -> (Geometry, Option<Geometry>) {
+pub fn layouts(drawing: &Drawing, plain: impl FnOnce(&Geometry) -> bool) -> (Geometry, Option<Geometry>) {
     let net = Net::of(drawing);
     let turned = drawing.direction == Direction::LeftRight;
     let blocks = measure(drawing, &net);

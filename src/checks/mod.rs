@@ -5,6 +5,7 @@
 //! [`run`] gives everything that is found, [`judge`] decides what of it is shown and what counts.
 
 mod accept;
+pub(crate) mod apart;
 mod baseline;
 mod cls;
 mod doc;

@@ -47,6 +47,8 @@ enum Kind {
     Role(usize),
     Product(usize),
     Standard(usize),
+    /// A number that was replaced.
+    Moved(usize),
     /// A list, by index in `Book::lists`, or a sub-page of it.
     List(usize, Option<usize>),
 }
@@ -156,6 +158,7 @@ impl<'a> Site<'a> {
         let own = sorted.products.all.iter().enumerate().filter(|(_, p)| p.home.row.is_none());
         kinds.extend(own.map(|(n, _)| Kind::Product(n)));
         kinds.extend((0..h.standards.len()).filter(|&n| sorted.standards[n]).map(Kind::Standard));
+        kinds.extend((0..sorted.moved.len()).map(Kind::Moved));
         for (n, list) in self.book.lists.iter().enumerate() {
             kinds.push(Kind::List(n, None));
             kinds.extend((0..list.subs.len()).map(|sub| Kind::List(n, Some(sub))));
@@ -179,6 +182,7 @@ impl<'a> Site<'a> {
                 self.book.shelf.products.all.get(n).map_or(String::new(), |p| p.home.address.clone())
             }
             Kind::Standard(n) => of(&at.standards, n),
+            Kind::Moved(n) => self.book.shelf.moved.get(n).map_or(String::new(), |m| m.address.clone()),
             Kind::List(n, sub) => self.book.lists.get(n).map_or(String::new(), |l| l.address(sub)),
         }
     }
@@ -194,6 +198,7 @@ impl<'a> Site<'a> {
             Kind::Role(n) => pages::roles::make(book, &voice, n),
             Kind::Product(n) => pages::products::make(book, &voice, n),
             Kind::Standard(n) => pages::standards::make(book, &voice, n),
+            Kind::Moved(n) => pages::office::moved::make(book, &voice, n),
             Kind::List(n, sub) => match book.lists.get(n) {
                 Some(shown) => shown.list.make(book, &voice, sub),
                 None => Ok(Made::default()),

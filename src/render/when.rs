@@ -58,6 +58,33 @@ const MONTHS_PL: [&str; 12] = [
     "grudnia",
 ];
 
+/// In the nominative, as a head over a month has them.
+const MONTH_HEADS_PL: [&str; 12] = [
+    "Styczeń",
+    "Luty",
+    "Marzec",
+    "Kwiecień",
+    "Maj",
+    "Czerwiec",
+    "Lipiec",
+    "Sierpień",
+    "Wrzesień",
+    "Październik",
+    "Listopad",
+    "Grudzień",
+];
+
+/// `June 2018`, as a head over what falls into the month.
+pub(crate) fn month(tongue: Tongue, date: Date) -> String {
+    let month = usize::from(date.month().unsigned_abs()).saturating_sub(1);
+    let names = match tongue {
+        Tongue::En => &MONTHS_EN,
+        Tongue::De => &MONTHS_DE,
+        Tongue::Pl => &MONTH_HEADS_PL,
+    };
+    format!("{} {}", names.get(month).copied().unwrap_or_default(), date.year())
+}
+
 /// A date as a reader writes it, never broken between its words.
 pub(crate) fn day(tongue: Tongue, date: Date) -> Day {
     let month = usize::from(date.month().unsigned_abs()).saturating_sub(1);

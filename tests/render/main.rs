@@ -5,6 +5,7 @@
 mod chart;
 mod classes;
 mod languages;
+mod office;
 mod overrides;
 mod pages;
 mod prose;

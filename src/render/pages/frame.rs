@@ -125,7 +125,7 @@ fn languages<'a>(voice: &Voice<'a>) -> Vec<Tongue<'a>> {
 }
 
 /// What a language calls itself.
-fn name_of(code: &str) -> &str {
+pub(crate) fn name_of(code: &str) -> &str {
     match code {
         "bg" => "Български",
         "cs" => "Čeština",

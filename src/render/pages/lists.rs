@@ -5,6 +5,7 @@
 //! and `make` is asked for each. Data files (CSV, calendar, feed) stand in the same table without a group.
 
 use super::frame::About;
+use super::office::{self, about, calendar, changes, others, registers, separation, systems};
 use super::{Book, Made, findings, lookup, products, raci, register, roles, standards};
 use crate::render::shelf::Shelf;
 use crate::render::templates::Fault;
@@ -66,7 +67,7 @@ const PLAIN: List = List {
 };
 
 /// All lists, in the order in which they are shown.
-static LISTS: [List; 12] = [
+static LISTS: &[List] = &[
     List {
         address: "register/index.html",
         group: Some(Group::Find),
@@ -141,6 +142,14 @@ static LISTS: [List; 12] = [
         ..PLAIN
     },
     List {
+        address: "abbreviations/index.html",
+        group: Some(Group::Find),
+        name: |w| w.office.abbreviations,
+        about: |w| w.office.abbreviations_about,
+        make: |book, voice, _| others::abbreviations(book, voice),
+        ..PLAIN
+    },
+    List {
         address: "a-z/index.html",
         group: Some(Group::Find),
         head: true,
@@ -155,6 +164,131 @@ static LISTS: [List; 12] = [
         name: |w| w.findings,
         about: |w| w.lists.findings_about,
         make: |book, voice, _| findings::make(book, voice),
+        ..PLAIN
+    },
+    List {
+        address: "calendar/index.html",
+        group: Some(Group::Act),
+        name: |w| w.office.calendar,
+        about: |w| w.office.calendar_about,
+        there: |s| !s.by_id.is_empty(),
+        subs: office::chapter_files,
+        make: calendar::make,
+        ..PLAIN
+    },
+    List {
+        address: "changes/index.html",
+        group: Some(Group::Prove),
+        name: |w| w.changes,
+        about: |w| w.office.changes_about,
+        there: |s| !s.by_id.is_empty(),
+        subs: office::chapter_files,
+        make: changes::make,
+        ..PLAIN
+    },
+    List {
+        address: "vacancies/index.html",
+        group: Some(Group::Act),
+        name: |w| w.office.vacancies,
+        about: |w| w.office.vacancies_about,
+        there: |s| !s.handbook().organisation.roles.is_empty(),
+        make: |book, voice, _| others::vacancies(book, voice),
+        ..PLAIN
+    },
+    List {
+        address: "separation/index.html",
+        group: Some(Group::Act),
+        name: |w| w.office.separation,
+        about: |w| w.office.separation_about,
+        there: |s| !s.by_id.is_empty(),
+        subs: office::chapter_files,
+        make: |book, voice, sub| separation::SEPARATION.make(book, voice, sub),
+        ..PLAIN
+    },
+    List {
+        address: "systems/index.html",
+        group: Some(Group::Act),
+        name: |w| w.office.systems,
+        about: |w| w.office.systems_about,
+        there: |s| !s.by_id.is_empty(),
+        subs: office::chapter_files,
+        make: systems::make,
+        ..PLAIN
+    },
+    List {
+        address: "records/index.html",
+        group: Some(Group::Prove),
+        name: |w| w.office.retention,
+        about: |w| w.office.retention_about,
+        there: |s| !s.by_id.is_empty(),
+        subs: office::chapter_files,
+        make: |book, voice, sub| registers::RECORDS.make(book, voice, sub),
+        ..PLAIN
+    },
+    List {
+        address: "kpis/index.html",
+        group: Some(Group::Prove),
+        name: |w| w.kpis,
+        about: |w| w.office.kpis_about,
+        there: |s| !s.by_id.is_empty(),
+        subs: office::chapter_files,
+        make: |book, voice, sub| registers::KPIS.make(book, voice, sub),
+        ..PLAIN
+    },
+    List {
+        address: "risks/index.html",
+        group: Some(Group::Prove),
+        name: |w| w.risks,
+        about: |w| w.office.risks_about,
+        there: |s| !s.by_id.is_empty(),
+        subs: office::chapter_files,
+        make: |book, voice, sub| registers::RISKS.make(book, voice, sub),
+        ..PLAIN
+    },
+    List {
+        address: "rules/index.html",
+        group: Some(Group::Prove),
+        name: |w| w.office.house_rules,
+        about: |w| w.office.house_rules_about,
+        there: |s| !s.by_id.is_empty(),
+        subs: office::chapter_files,
+        make: |book, voice, sub| registers::RULES.make(book, voice, sub),
+        ..PLAIN
+    },
+    List {
+        address: "exceptions/index.html",
+        group: Some(Group::Prove),
+        name: |w| w.office.exceptions,
+        about: |w| w.office.exceptions_about,
+        there: |s| !s.by_id.is_empty(),
+        subs: office::chapter_files,
+        make: |book, voice, sub| registers::EXCEPTIONS.make(book, voice, sub),
+        ..PLAIN
+    },
+    List {
+        address: "external/index.html",
+        group: Some(Group::Find),
+        name: |w| w.office.external,
+        about: |w| w.office.external_about,
+        there: |s| !s.by_id.is_empty(),
+        make: |book, voice, _| others::external(book, voice),
+        ..PLAIN
+    },
+    List {
+        address: "retired/index.html",
+        group: Some(Group::Find),
+        name: |w| w.office.retired,
+        about: |w| w.office.retired_about,
+        there: |s| !s.by_id.is_empty(),
+        make: |book, voice, _| others::retired(book, voice),
+        ..PLAIN
+    },
+    List {
+        address: "about/index.html",
+        group: Some(Group::Prove),
+        name: |w| w.office.about_edition,
+        about: |w| w.office.about_about,
+        make: |book, voice, _| about::make(book, voice),
         ..PLAIN
     },
     List { address: HUB, head: true, make: |book, voice, _| hub(book, voice), ..PLAIN },

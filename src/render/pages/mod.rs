@@ -9,6 +9,7 @@ pub(crate) mod home;
 pub(crate) mod lists;
 pub(crate) mod lookup;
 mod near;
+pub(crate) mod office;
 pub(crate) mod plain;
 pub(crate) mod products;
 pub(crate) mod raci;
@@ -16,6 +17,7 @@ pub(crate) mod register;
 pub(crate) mod roles;
 pub(crate) mod standards;
 pub(crate) mod state;
+mod table;
 mod whole;
 
 use super::shelf::Shelf;

@@ -1,6 +1,7 @@
 //! The state of a document on a day, as a word with a shape.
 
 use crate::model::{DocStatus, Guideline};
+use crate::render::shelf::dates;
 use crate::render::voice::Voice;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -42,10 +43,7 @@ pub(crate) fn state(voice: &Voice<'_>, g: &Guideline) -> State {
 
 /// When the review of a document in force is due.
 pub(crate) fn review(voice: &Voice<'_>, g: &Guideline) -> Option<Due> {
-    if g.state() != DocStatus::Approved || g.is_external() {
-        return None;
-    }
-    let date = voice.handbook().review_due(g)?;
+    let date = dates::review(voice.handbook(), g)?;
     let today = voice.shelf.edition.today;
     let overdue = date < today;
     let warn = voice.handbook().review_warn(g);

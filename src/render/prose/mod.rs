@@ -3,7 +3,7 @@
 //! with it.
 
 mod anchors;
-mod html;
+pub(crate) mod html;
 mod links;
 mod writer;
 

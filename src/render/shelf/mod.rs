@@ -2,24 +2,29 @@
 //! clause. Made once per build, in one pass over the documents; a page then only looks up what is its own, so
 //! that no page costs more because there are many.
 
+pub(crate) mod chapters;
+pub(crate) mod dates;
 pub(crate) mod flows;
 pub(crate) mod places;
 mod products;
 pub(crate) mod raci;
 mod roles;
 
+pub(crate) use chapters::Chapter;
+pub(crate) use dates::Dates;
 pub(crate) use flows::Flows;
 pub(crate) use places::{Place, Places};
 pub(crate) use products::{ProductShelf, Products};
 pub(crate) use roles::RoleShelf;
 
-use super::address::Addresses;
+use super::address::{self, Addresses};
 use crate::checks::{Coverage, coverage};
 use crate::diagnostic::Finding;
 use crate::graph::ProcessGraph;
 use crate::model::{Guideline, Handbook, StepKind};
 use jiff::civil::Date;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// Everything that goes into one edition of the site.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +78,13 @@ pub(crate) struct Shelf<'a> {
     pub(crate) replaced_by: HashMap<&'a str, usize>,
     /// Documents in the order of lists: by id.
     pub(crate) by_id: Vec<usize>,
+    /// How long lists are cut; empty where they are not.
+    pub(crate) chapters: Vec<Chapter>,
+    /// What falls due when, and what was done when.
+    pub(crate) dates: Dates,
+    /// Numbers that only `replaces` still names, each with the page that says so.
+    pub(crate) moved: Vec<Moved<'a>>,
+    digest: OnceLock<String>,
     paths: HashMap<&'a str, PathOf>,
 }
 
@@ -85,6 +97,17 @@ pub(crate) enum PathOf {
     Page(usize),
     /// Index in `Handbook::assets`.
     Asset(usize),
+}
+
+/// A number that only `replaces` still names.
+#[derive(Debug)]
+pub(crate) struct Moved<'a> {
+    /// The number.
+    pub(crate) id: &'a str,
+    /// Address of its page.
+    pub(crate) address: String,
+    /// Documents that replace it.
+    pub(crate) heirs: Vec<usize>,
 }
 
 impl<'a> Shelf<'a> {
@@ -110,6 +133,10 @@ impl<'a> Shelf<'a> {
             called_by: HashMap::new(),
             replaced_by: HashMap::new(),
             by_id: Vec::new(),
+            chapters: Vec::new(),
+            dates: Dates::default(),
+            moved: Vec::new(),
+            digest: OnceLock::new(),
             withheld: withheld.iter().filter(|w| **w).count(),
             paths: paths(handbook),
             address,
@@ -123,12 +150,32 @@ impl<'a> Shelf<'a> {
         shelf.sort_findings();
         shelf.by_id = (0..handbook.guidelines.len()).filter(|&n| shelf.shown[n]).collect();
         shelf.by_id.sort_by(|&a, &b| natural(handbook.guidelines[a].id(), handbook.guidelines[b].id()));
+        shelf.chapters = chapters::chapters(handbook, &shelf.places, shelf.by_id.len());
+        shelf.sort_moved();
+        shelf.dates = Dates::new(handbook, &shelf.shown, edition.today);
         shelf
     }
 
     /// The handbook.
     pub(crate) fn handbook(&self) -> &'a Handbook {
         self.edition.handbook
+    }
+
+    /// A digest of all source files, paths and texts: two editions of one digest are of the same sources.
+    pub(crate) fn digest(&self) -> &str {
+        self.digest.get_or_init(|| {
+            let mut all: Vec<(&str, &str)> =
+                self.handbook().sources.iter().map(|(_, f)| (f.path.as_str(), &*f.text)).collect();
+            all.sort_unstable();
+            let mut hasher = blake3::Hasher::new();
+            for (path, text) in all {
+                for piece in [path, text] {
+                    hasher.update(&(piece.len() as u64).to_le_bytes());
+                    hasher.update(piece.as_bytes());
+                }
+            }
+            hasher.finalize().to_hex().to_string()
+        })
     }
 
     /// A document by index.
@@ -162,6 +209,28 @@ impl<'a> Shelf<'a> {
         let handbook = self.handbook();
         let place = |name: &str| handbook.standards.iter().position(|s| s.id == name);
         handbook.settings.standards.iter().filter_map(|s| place(s.as_str())).collect()
+    }
+
+    /// A number that a document replaces, and that has no page of its own, gets one that leads on. One of a document
+    /// that is kept out of the edition has none: that it was replaced is for those who may read it.
+    fn sort_moved(&mut self) {
+        let handbook = self.handbook();
+        let mut heirs: BTreeMap<&'a str, Vec<usize>> = BTreeMap::new();
+        for &n in &self.by_id {
+            for old in handbook.guidelines.get(n).into_iter().flat_map(|g| &g.replaces) {
+                if handbook.guideline_index(old.as_str()).is_none() {
+                    heirs.entry(old.as_str()).or_default().push(n);
+                }
+            }
+        }
+        let taken = self.address.documents.iter().filter_map(|a| a.split('/').nth(1)).map(str::to_lowercase);
+        let mut taken: std::collections::HashSet<String> = taken.collect();
+        for (id, heirs) in heirs {
+            let folder = address::safe(id);
+            if taken.insert(folder.to_lowercase()) {
+                self.moved.push(Moved { id, address: format!("d/{folder}/index.html"), heirs });
+            }
+        }
     }
 
     fn sort_standards(&mut self) {

@@ -19,5 +19,8 @@ words! {
     soa_about: "Every control of the standard: applied or not, and why", "Jede Maßnahme der Norm: angewendet oder nicht, und warum", "Każde zabezpieczenie z normy: stosowane lub nie, i dlaczego";
     glossary_about: "What words mean here", "Was Begriffe hier bedeuten", "Co znaczą tu pojęcia";
     a_to_z_about: "Everything in order of the alphabet", "Alles nach dem Alphabet", "Wszystko w porządku alfabetycznym";
+    chapters: "Pages of this list", "Seiten dieser Liste", "Strony tego wykazu";
+    elsewhere: "Without a process", "Ohne Prozess", "Bez procesu";
+    entries: "Entries", "Einträge", "Wpisy";
     findings_about: "What the checks found", "Was die Prüfungen gefunden haben", "Co wykazały kontrole";
 }

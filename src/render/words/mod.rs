@@ -102,6 +102,8 @@ pub(crate) enum Noun {
     Round,
     /// Steps.
     Step,
+    /// Rows of a list.
+    Entry,
 }
 
 impl Noun {
@@ -132,6 +134,9 @@ impl Noun {
             (Self::Step, Tongue::En) => ["step", "steps", "steps"],
             (Self::Step, Tongue::De) => ["Schritt", "Schritte", "Schritte"],
             (Self::Step, Tongue::Pl) => ["krok", "kroki", "kroków"],
+            (Self::Entry, Tongue::En) => ["entry", "entries", "entries"],
+            (Self::Entry, Tongue::De) => ["Eintrag", "Einträge", "Einträge"],
+            (Self::Entry, Tongue::Pl) => ["wpis", "wpisy", "wpisów"],
         }
     }
 }

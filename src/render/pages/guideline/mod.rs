@@ -6,7 +6,7 @@ mod steps;
 
 pub(crate) use steps::limits;
 pub(crate) mod strip;
-mod touches;
+pub(crate) mod touches;
 
 use super::chart::Chart;
 use super::frame::About;

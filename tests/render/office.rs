@@ -1,0 +1,176 @@
+//! The pages that an office and an auditor keep.
+
+use super::{Files, HANDBOOK, LANDSCAPE, ORGANISATION, build, page};
+
+/// A handbook in which every list of the office has something.
+fn site() -> Files {
+    let handbook = HANDBOOK.to_owned()
+        + "review: { every: 12 months, warn: 30 days }\nretention: 10 years\nstandards: [iso9001-2015]\n\
+           rules:\n- { id: wait, text: We wait for nobody, every: { kind: wait }, has: within }\n\
+           accept:\n- { rule: map/no-risk, why: Not yet looked at, by: head, until: 2018-05-31 }\n";
+    let organisation = ORGANISATION
+        .replace("holder: max }", "holder: max, short: CLK, deputy: head }")
+        .replace("people:", "  auditor: { name: Auditor }\npeople:");
+    build(&[
+        ("handbook.yaml", &handbook),
+        ("organisation.yaml", &organisation),
+        ("landscape.yaml", LANDSCAPE),
+        ("a.md", GUIDELINE),
+        ("law.yaml", EXTERNAL),
+        ("old.yaml", RETIRED),
+    ])
+}
+
+const GUIDELINE: &str = "---
+id: SAL-G-001
+title: Make an offer
+type: guideline
+process: sales/offers
+status: approved
+class: internal
+version: \"1.1\"
+owner: head
+approved: { by: head, date: 2018-05-02, proof: minutes }
+replaces: [SAL-G-000, OLD-7]
+changes:
+- { version: \"1.1\", date: 2018-05-01, by: head, why: The clerk asked }
+- { version: \"1.0\", date: 2016-05-01, by: head, why: Too long ago }
+purpose: p
+scope: s
+duties:
+- { id: drafts, what: Look through the drafts, who: clerk, every: quarter, last: 2018-04-20 }
+records:
+  offer: { kept-in: ERP, keep: 6 years }
+kpis:
+- { id: won, name: Won, definition: Offers won, every: month, owner: head, results: \"https://example.com/board\" }
+risks:
+- { what: We promise too much, measure: Two persons look, step: check }
+resources: [erp]
+start: { event: A request, next: write }
+steps:
+- { id: write, do: Write the offer, R: clerk, A: head, tools: ERP, out: offer, next: check }
+- { id: check, ask: Is it right?, A: head, in: offer, complete: true, outcomes: { yes: sent, no: write }, limit: 3 rounds }
+- { id: sent, end: Sent }
+rules:
+- { id: two, text: Two do it, separate: [write, check] }
+---
+";
+
+const EXTERNAL: &str = "id: X-1\ntitle: The law\ntype: policy\norigin: external\nstatus: approved\nclass: internal\n\
+    version: \"2016\"\nowner: head\napproved: { by: head, date: 2018-05-02, proof: list }\npurpose: p\nscope: s\n\
+    facts: { publisher: The state }\n";
+
+const RETIRED: &str = "id: SAL-G-000\ntitle: The old way\ntype: guideline\nstatus: retired\nclass: internal\n\
+    version: \"1.0\"\nowner: head\napproved: { by: head, date: 2015-05-02, proof: mail }\npurpose: p\nscope: s\n";
+
+/// The rows of the first table of a page that hold a text.
+fn rows<'a>(page: &'a str, with: &str) -> Vec<&'a str> {
+    let all = page.split("<tr").skip(1).filter_map(|row| row.split("</tr>").next());
+    all.filter(|row| row.contains(with) && !row.contains("scope=\"col\"")).collect()
+}
+
+#[test]
+fn the_calendar_has_what_is_overdue_first_and_then_months() {
+    let site = site();
+    let page = page(&site, "calendar/index.html");
+    let overdue = page.find(">Overdue").expect("something is overdue");
+    let july = page.find(">July 2018").expect("a duty is due in July");
+    assert!(overdue < july);
+    let acceptance = page.find("An acceptance ends").expect("the acceptance is dated");
+    assert!(acceptance < july && page.contains("Not yet looked at"));
+    assert!(rows(page, "Look through the drafts")[0].contains("every quarter"));
+    assert!(rows(page, "Look through the drafts")[0].contains("#duty--drafts"));
+    assert!(rows(page, ">Review<")[0].contains("d/SAL-G-001/index.html"));
+}
+
+#[test]
+fn changes_are_those_of_twelve_months() {
+    let site = site();
+    let page = page(&site, "changes/index.html");
+    assert_eq!(rows(page, "The clerk asked").len(), 1);
+    assert!(!page.contains("Too long ago"), "a change of 2016 is history");
+    assert!(!page.contains("SAL-G-000"));
+    assert_eq!(rows(page, ">Approval<").len(), 2);
+}
+
+#[test]
+fn about_counts_what_the_edition_holds_and_what_not() {
+    let site = site();
+    let page = page(&site, "about/index.html");
+    assert!(page.contains(">15\u{a0}June\u{a0}2018</time>") && page.contains(env!("CARGO_PKG_VERSION")));
+    assert!(page.contains("Digest of the sources"));
+    assert!(rows(page, ">Retired</span>")[0].contains(">1<"));
+}
+
+#[test]
+fn a_digest_is_of_the_sources_alone() {
+    let digest = |files: &[(&str, &str)]| {
+        let site = build(files);
+        let page = page(&site, "about/index.html").to_owned();
+        page.split("<code>").nth(1).and_then(|s| s.split('<').next()).expect("a digest").to_owned()
+    };
+    let one = digest(&[("a.md", GUIDELINE), ("organisation.yaml", ORGANISATION)]);
+    assert_eq!(one, digest(&[("a.md", GUIDELINE), ("organisation.yaml", ORGANISATION)]));
+    assert_ne!(one, digest(&[("b.md", GUIDELINE), ("organisation.yaml", ORGANISATION)]));
+    assert_eq!(one.len(), 64);
+}
+
+#[test]
+fn registers_gather_from_documents_and_shared_files() {
+    let site = site();
+    let records = page(&site, "records/index.html");
+    let offer = rows(records, "ERP")[0];
+    assert!(offer.contains("6 years") && offer.contains("SAL-G-001/index.html#write"), "{offer}");
+    assert!(records.contains("10\u{a0}years"), "how long documents are kept");
+    let kpis = page(&site, "kpis/index.html");
+    assert!(rows(kpis, "Won")[0].contains("https://example.com/board"));
+    let risks = page(&site, "risks/index.html");
+    assert!(rows(risks, "promise too much")[0].contains("Two persons look"));
+    let systems = page(&site, "systems/index.html");
+    let erp = rows(systems, ">ERP<");
+    assert_eq!(erp.len(), 1, "a tool, a resource and a place are one system");
+    assert!(erp[0].contains("SAL-G-001, Step 1") && erp[0].contains("offer"));
+    let rules = page(&site, "rules/index.html");
+    assert!(rows(rules, "We wait for nobody")[0].contains("All documents"));
+    assert!(rows(rules, "Two do it")[0].contains("#rule--two"));
+    let exceptions = page(&site, "exceptions/index.html");
+    assert!(rows(exceptions, "map/no-risk")[0].contains("expired"));
+    assert!(rows(page(&site, "external/index.html"), "The law")[0].contains("publisher: The state"));
+    assert!(rows(page(&site, "abbreviations/index.html"), ">CLK<")[0].contains("Clerk"));
+}
+
+#[test]
+fn separation_says_who_could_hold_both() {
+    let site = site();
+    let row = rows(page(&site, "separation/index.html"), "Two do it")[0];
+    assert!(row.contains("somebody could") && row.contains("Erika Mustermann (deputy, holder)"), "{row}");
+}
+
+#[test]
+fn vacant_roles_and_roles_without_deputy_stand_apart() {
+    let site = site();
+    let page = page(&site, "vacancies/index.html");
+    let (vacant, alone) = page.split_once("Roles without deputy").expect("both heads");
+    assert!(vacant.contains("Auditor") && !vacant.contains("Head of Sales"));
+    assert!(alone.contains("Head of Sales") && !alone.contains("Clerk"));
+}
+
+#[test]
+fn a_number_that_was_replaced_leads_on() {
+    let site = site();
+    let moved = page(&site, "d/OLD-7/index.html");
+    assert!(moved.contains("content=\"0; url=../../d/SAL-G-001/index.html\""));
+    assert!(moved.contains("<a href=\"../../d/SAL-G-001/index.html\""), "without a redirect, too");
+    assert!(page(&site, "d/SAL-G-000/index.html").contains("The old way"), "it has its own page still");
+    let retired = page(&site, "retired/index.html");
+    assert!(rows(retired, "The old way")[0].contains("SAL-G-001"));
+    assert!(rows(retired, "OLD-7")[0].contains("no longer in the handbook"));
+}
+
+#[test]
+fn an_empty_list_says_what_would_be_in_it() {
+    let site = build(&[("a.yaml", "id: A-1\ntitle: A\ntype: policy\nstatus: draft\nowner: head\n")]);
+    for (list, hint) in [("records", "kept-in"), ("calendar", "review"), ("separation", "separate")] {
+        assert!(page(&site, &format!("{list}/index.html")).contains(hint), "{list}");
+    }
+}
