@@ -1,5 +1,6 @@
 //! `guidepost build`.
 
+use super::cache::CacheOptions;
 use super::options::{Folder, Today};
 use super::pipeline::{self, Checked};
 use super::terminal::Terminal;
@@ -7,9 +8,11 @@ use super::{Failure, Outcome, site, templates};
 use crate::checks::{Selection, shorten};
 use crate::diagnostic::render::{Format, Report, Summary, render, summary_line};
 use crate::diagnostic::{Finding, Severity};
-use crate::output::{Done, Error, RealDisk, Stage, check_folder};
-use crate::render::Fault;
+use crate::output::{Disk, Done, Error, RealDisk, Stage, Stamp, check_folder};
+use crate::render::{Fault, Memory};
 use clap::Args;
+use rayon::prelude::*;
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,6 +37,8 @@ pub(super) struct Build {
     draft: bool,
     #[command(flatten)]
     today: Today,
+    #[command(flatten)]
+    cache: CacheOptions,
 }
 
 /// Set by Ctrl-C.
@@ -77,8 +82,27 @@ impl Build {
     /// Renders into the staging folder, then moves what changed.
     fn write(&self, checked: &Checked) -> Result<(Done, Vec<Fault>), Error> {
         let stage = Stage::open(&RealDisk, &self.output, &STOP)?;
-        let faults = site::write(checked, &self.folder.dir, self.draft, &stage)?;
-        Ok((stage.finish()?, faults))
+        let cache = self.cache.open(&self.folder.dir, &self.output);
+        let before = cache.load();
+        let (report, memory) = site::write(checked, &self.folder.dir, self.draft, &stage, &before)?;
+        let done = stage.finish()?;
+        // A template that broke is told anew by every build, so every build must meet it.
+        if report.faults.is_empty() {
+            cache.save(self.stamps(&memory), memory);
+        } else {
+            cache.forget();
+        }
+        Ok((done, report.faults))
+    }
+
+    /// How the pages look now that they are in place.
+    fn stamps(&self, memory: &Memory) -> HashMap<String, Stamp> {
+        let paths: Vec<&str> = memory.paths().collect();
+        let stamp = |path: &&str| {
+            let found = RealDisk.stamp(&self.output.join(path)).ok()??;
+            Some(((*path).to_owned(), found))
+        };
+        paths.par_iter().filter_map(stamp).collect()
     }
 
     /// Says why there is no site.

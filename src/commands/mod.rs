@@ -9,6 +9,7 @@
 //! | 130 | stopped with Ctrl-C |
 
 mod build;
+mod cache;
 mod chart;
 mod check;
 mod completions;

@@ -1,22 +1,49 @@
 //! From a checked handbook to the files of its site, handed to the writer one by one.
 
+use super::cache::Remembered;
 use super::pipeline::Checked;
 use super::progress::Progress;
-use crate::output::{Error, Sink};
-use crate::render::{Edition, Fault, Site};
+use crate::output::{Error, Sink, Stage, Stamp};
+use crate::render::{Edition, Memory, Pages, Report, Site};
 use crate::source::active;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-/// Renders everything into `sink`. `dir` is the handbook's folder, where its pictures and forms lie. Gives what is
-/// wrong with its own templates; the pages were made without those.
+/// The writer, and what the last build left there.
+struct Onto<'a> {
+    stage: &'a Stage<'a>,
+    stamps: &'a HashMap<String, Stamp>,
+    progress: &'a Progress,
+}
+
+impl Pages<Error> for Onto<'_> {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        self.progress.step();
+        self.stage.put(path, bytes)
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.stamps.get(path).is_some_and(|&stamp| self.stage.has(path, stamp))
+    }
+
+    fn keep(&self, path: &str) -> Result<(), Error> {
+        self.progress.step();
+        self.stage.keep(path)
+    }
+}
+
+/// Renders everything into `stage`, but for what lies there already. `dir` is the handbook's folder, where its
+/// pictures and forms lie. Gives what is wrong with its own templates (the pages were made without those), and what
+/// the next build should know.
 pub(super) fn write(
     checked: &Checked,
     dir: &Path,
     draft: bool,
-    sink: &dyn Sink,
-) -> Result<Vec<Fault>, Error> {
+    stage: &Stage<'_>,
+    before: &Remembered,
+) -> Result<(Report, Memory), Error> {
     let edition = Edition {
         handbook: &checked.handbook,
         graphs: &checked.graphs,
@@ -26,11 +53,8 @@ pub(super) fn write(
     };
     let site = Site::new(edition, &checked.templates);
     let progress = Progress::new("Writing pages", site.len());
-    let put = |path: &str, bytes: &[u8]| {
-        progress.step();
-        sink.put(path, bytes)
-    };
-    let report = site.write(put)?;
+    let onto = Onto { stage, stamps: &before.stamps, progress: &progress };
+    let (report, memory) = site.write(Some(&before.memory), &onto)?;
     report.copies.par_iter().try_for_each(|(from, to)| {
         let path = dir.join(from);
         let bytes = fs::read(&path).map_err(|source| Error::Io { what: "read", path, source })?;
@@ -38,7 +62,7 @@ pub(super) fn write(
         if active::may_run(from) && active::runs(&bytes).is_some() {
             return Ok(());
         }
-        sink.put(to, &bytes)
+        stage.put(to, &bytes)
     })?;
-    Ok(report.faults)
+    Ok((report, memory))
 }

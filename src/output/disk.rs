@@ -1,9 +1,11 @@
 //! The few things the writer asks of a disk, behind a trait: so that a test can let the disk run full, or the
 //! process die, at every single one of them.
 
+use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 /// What lies at a path; links are not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,11 +18,22 @@ pub enum Kind {
     Other,
 }
 
+/// How a file looks from outside: while this stays, its bytes are taken to have stayed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Length in bytes.
+    pub length: u64,
+    /// Last change, in nanoseconds since 1970; 0 where the system does not say.
+    pub changed: u64,
+}
+
 /// What the writer asks of a disk. Each method answers as the function of `std::fs` does.
 #[expect(clippy::missing_errors_doc, reason = "all of them pass on the system's answer")]
 pub trait Disk: Sync {
     /// What lies there, `None` for nothing (also where a parent is a file).
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>>;
+    /// How a file looks from outside; `None` for anything but a file. Links are not followed.
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>>;
     /// The bytes of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// Names in a folder, sorted.
@@ -56,6 +69,18 @@ impl Disk for RealDisk {
             }
             Err(error) => Err(error),
         }
+    }
+
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
+        let data = match fs::symlink_metadata(path) {
+            Ok(data) if data.is_file() => data,
+            Ok(_) => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let since = data.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+        let changed = since.and_then(|s| u64::try_from(s.as_nanos()).ok()).unwrap_or(0);
+        Ok(Some(Stamp { length: data.len(), changed }))
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {

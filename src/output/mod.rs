@@ -25,7 +25,7 @@ mod manifest;
 mod path;
 mod stage;
 
-pub use disk::{Disk, Kind, RealDisk};
+pub use disk::{Disk, Kind, RealDisk, Stamp};
 pub use error::{Conflict, Error};
 pub use folder::{Handbook, check_folder};
 pub use manifest::{MANIFEST, Manifest};

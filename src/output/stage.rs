@@ -5,7 +5,7 @@ use super::error::Why;
 use super::journal::{Delete, Journal, Mover, Put, STAGING};
 use super::manifest::hash;
 use super::path::collisions;
-use super::{Conflict, Disk, Error, Kind, MANIFEST, Manifest, Sink, check_path};
+use super::{Conflict, Disk, Error, Kind, MANIFEST, Manifest, Sink, Stamp, check_path};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -107,6 +107,34 @@ impl<'a> Stage<'a> {
             disk.create_folders(&folder).map_err(Error::io("create the folder", &folder))?;
         }
         Ok(stage)
+    }
+
+    /// Whether the file of the last build still lies at `path` as it was left: listed in the manifest, and looking
+    /// as it did then.
+    pub fn has(&self, path: &str, stamp: Stamp) -> bool {
+        // Without a time, bytes of the same length could have changed.
+        let sure = stamp.changed != 0 && self.manifest.files.contains_key(path);
+        sure && self.disk.stamp(&self.target.join(path)).is_ok_and(|found| found == Some(stamp))
+    }
+
+    /// Takes over a file of the last build unchanged; one that is not in the manifest cannot be.
+    ///
+    /// # Errors
+    /// Where it is not in the manifest, or was put before.
+    pub fn keep(&self, path: &str) -> Result<(), Error> {
+        self.go_on()?;
+        let Some(hash) = self.manifest.files.get(path) else {
+            return Err(Error::Path(format!("\"{path}\" was not there to be kept")));
+        };
+        self.insert(path, Page { hash: hash.clone(), found: Found::Same, staged: None })
+    }
+
+    fn insert(&self, path: &str, page: Page) -> Result<(), Error> {
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        match pages.insert(path.to_owned(), page) {
+            None => Ok(()),
+            Some(_) => Err(Error::Path(format!("two pages of the site would be written to \"{path}\""))),
+        }
     }
 
     /// Moves what changed. From here on the site is either the old one or the new one.
@@ -301,12 +329,7 @@ impl Sink for Stage<'_> {
         } else {
             None
         };
-        let page = Page { hash: hash(bytes), found, staged };
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        match pages.insert(path.to_owned(), page) {
-            None => Ok(()),
-            Some(_) => Err(Error::Path(format!("two pages of the site would be written to \"{path}\""))),
-        }
+        self.insert(path, Page { hash: hash(bytes), found, staged })
     }
 }
 

@@ -392,6 +392,9 @@ impl Disk for Failing {
     fn kind(&self, path: &Path) -> io::Result<Option<Kind>> {
         RealDisk.kind(path)
     }
+    fn stamp(&self, path: &Path) -> io::Result<Option<Stamp>> {
+        RealDisk.stamp(path)
+    }
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         RealDisk.read(path)
     }

@@ -15,7 +15,7 @@ pub(crate) fn drawing<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Opti
     if g.steps.is_empty() {
         return None;
     }
-    let graph = voice.shelf.edition.graphs.get(n)?;
+    let graph = voice.shelf.graph(n)?;
     let lanes = Lanes::of(voice, g, graph);
     let house = &voice.handbook().settings.chart;
     let products = g.chart.documents.as_ref().or(house.documents.as_ref()).is_none_or(|shown| shown.value);

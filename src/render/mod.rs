@@ -8,6 +8,7 @@
 mod address;
 mod detail;
 mod drawing;
+mod memory;
 mod pages;
 mod prose;
 mod reference;
@@ -15,11 +16,13 @@ mod shelf;
 mod site;
 mod templates;
 mod theme;
+mod trace;
 mod voice;
 mod when;
 mod whole;
 mod words;
 
+pub use memory::Memory;
 pub use shelf::Edition;
-pub use site::{Report, Site};
+pub use site::{Pages, Report, Site};
 pub use templates::{Fault, Override, faults};

@@ -1,15 +1,16 @@
 //! The whole site: which pages there are, and making them side by side.
 
 use super::drawing::drawing;
+use super::memory::{self, Digests, Memory, Page};
 use super::pages::{self, Book, Made};
 use super::shelf::{Edition, Place, Shelf, places};
 use super::templates::{Fault, Override, Templates, assets};
+use super::trace::{self, Source};
 use super::voice::Voice;
 use super::whole::{self, View};
 use crate::chart::{self, Drawing, Picture};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::sync::Mutex;
 
 /// The style sheet of the handbook's own colours.
 const THEME: &str = "assets/theme.css";
@@ -19,6 +20,7 @@ const THEME: &str = "assets/theme.css";
 pub struct Site<'a> {
     book: Book<'a>,
     files: Vec<(String, Vec<u8>)>,
+    overrides: u64,
 }
 
 /// What a build of the site leaves to do and to say.
@@ -53,6 +55,55 @@ enum Kind {
     List(usize, Option<usize>),
 }
 
+/// Takes the pages of a site, from several threads at once.
+pub trait Pages<E>: Sync {
+    /// Takes a file.
+    ///
+    /// # Errors
+    /// Where it cannot be taken.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), E>;
+
+    /// Whether the file that the last build put there still lies there, untouched.
+    fn has(&self, path: &str) -> bool;
+
+    /// Keeps the file that the last build put there; asked only where [`Pages::has`] said yes.
+    ///
+    /// # Errors
+    /// Where it cannot be kept.
+    fn keep(&self, path: &str) -> Result<(), E>;
+}
+
+/// Who only takes files has none of the last build.
+impl<E, F: Fn(&str, &[u8]) -> Result<(), E> + Sync> Pages<E> for F {
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), E> {
+        self(path, bytes)
+    }
+
+    fn has(&self, _: &str) -> bool {
+        false
+    }
+
+    fn keep(&self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+impl Kind {
+    /// Whether its data cost little beside its template: pages over many documents, without prose and flowchart.
+    fn gathers(self) -> bool {
+        !matches!(self, Self::Document(_) | Self::Plain(_) | Self::Product(_))
+    }
+
+    /// What it is the page of, as a whole.
+    fn whole(self) -> Option<Source> {
+        match self {
+            Self::Document(n) => Some(Source::Whole(n)),
+            Self::Plain(n) => Some(Source::Page(n)),
+            _ => None,
+        }
+    }
+}
+
 impl<'a> Site<'a> {
     /// Sorts the handbook and reads the templates.
     pub fn new(edition: Edition<'a>, overrides: &[Override]) -> Self {
@@ -62,7 +113,8 @@ impl<'a> Site<'a> {
         made.extend(theme.map(|style| (THEME.to_owned(), style.into_bytes())));
         let files = assets(made, overrides);
         let themed = files.iter().any(|(name, _)| name == THEME);
-        Self { book: Book::new(shelf, Templates::new(overrides), themed), files }
+        let book = Book::new(shelf, Templates::new(overrides), themed);
+        Self { book, files, overrides: memory::of_overrides(overrides) }
     }
 
     /// How many files the site has, copies not counted.
@@ -76,39 +128,62 @@ impl<'a> Site<'a> {
     }
 
     /// Makes every file and hands it to `sink`, several at a time, in no order. The same site gives the same
-    /// files with the same bytes.
+    /// files with the same bytes, whatever is remembered: with the memory of an earlier build, pages whose sources
+    /// have not changed are kept where the sink still has them.
     ///
     /// # Errors
     /// The first error of `sink`; or a fault of our own templates, which a test keeps from happening.
     pub fn write<E: Send + From<Fault>>(
         &'a self,
-        sink: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
-    ) -> Result<Report, E> {
-        let needed: Mutex<BTreeSet<usize>> = Mutex::new(BTreeSet::new());
+        memory: Option<&Memory>,
+        sink: &impl Pages<E>,
+    ) -> Result<(Report, Memory), E> {
+        let shelf = &self.book.shelf;
         for (path, bytes) in &self.files {
-            sink(path, bytes)?;
+            sink.put(path, bytes)?;
         }
-        self.jobs().into_par_iter().try_for_each(|job| {
-            let here = self.here(job);
-            let made = self.make(job, &here)?;
-            if !made.assets.is_empty()
-                && let Ok(mut needed) = needed.lock()
-            {
-                needed.extend(&made.assets);
-            }
-            let folder = pages::folder(self.book.shelf.handbook(), job.lang);
-            sink(&format!("{folder}{here}"), made.text.as_bytes())
-        })?;
-        let needed = needed.into_inner().unwrap_or_default();
-        let sorted = &self.book.shelf;
+        let digests = Digests::new(&self.book, self.overrides);
+        let nothing = Memory::default();
+        let memory = memory.unwrap_or(&nothing);
+        let pages: Vec<(String, Page)> = self
+            .jobs()
+            .into_par_iter()
+            .map(|job| {
+                let here = self.here(job);
+                let path = format!("{}{here}", pages::folder(shelf.handbook(), job.lang));
+                let before = memory.page(digests.basis, &path).filter(|_| sink.has(&path));
+                if let Some(known) = before
+                    && digests.of(shelf, &known.seen) == known.digest
+                {
+                    sink.keep(&path)?;
+                    return Ok((path, known.clone()));
+                }
+                let (made, noted) =
+                    trace::noted(job.kind.gathers(), before.and_then(|b| b.data), || self.make(job, &here));
+                let made = made?;
+                if noted.same {
+                    sink.keep(&path)?;
+                } else {
+                    sink.put(&path, made.text.as_bytes())?;
+                }
+                let mut seen = noted.seen;
+                seen.extend(job.kind.whole());
+                let digest = digests.of(shelf, &seen);
+                // A page that is the same still says which files it needs: gathering its data finds them.
+                let assets = made.assets.into_iter().collect();
+                Ok((path, Page { seen, digest, data: noted.data, assets }))
+            })
+            .collect::<Result<_, E>>()?;
+        let needed: BTreeSet<usize> = pages.iter().flat_map(|(_, p)| &p.assets).copied().collect();
         let copied = |n: usize| {
-            let (from, _) = sorted.handbook().assets.get(n)?;
-            Some((from.clone(), sorted.address.assets.get(n)?.clone()))
+            let (from, _) = shelf.handbook().assets.get(n)?;
+            Some((from.clone(), shelf.address.assets.get(n)?.clone()))
         };
-        Ok(Report {
+        let report = Report {
             copies: needed.into_iter().filter_map(copied).collect(),
             faults: self.book.templates.faults(),
-        })
+        };
+        Ok((report, Memory::new(digests.basis, pages.into_iter().collect())))
     }
 
     /// What the flowchart of a document (by index) shows, in a language of the handbook, with all that other tools may
@@ -155,7 +230,7 @@ impl<'a> Site<'a> {
         kinds.extend(sorted.documents().map(|(n, _)| Kind::Document(n)));
         kinds.extend((0..h.pages.len()).map(Kind::Plain));
         kinds.extend((0..h.organisation.roles.len()).map(Kind::Role));
-        let own = sorted.products.all.iter().enumerate().filter(|(_, p)| p.home.row.is_none());
+        let own = sorted.products().iter().enumerate().filter(|(_, p)| p.home.row.is_none());
         kinds.extend(own.map(|(n, _)| Kind::Product(n)));
         kinds.extend((0..h.standards.len()).filter(|&n| sorted.standards[n]).map(Kind::Standard));
         kinds.extend((0..sorted.moved.len()).map(Kind::Moved));
@@ -179,7 +254,7 @@ impl<'a> Site<'a> {
             Kind::Plain(n) => of(&at.pages, n),
             Kind::Role(n) => of(&at.roles, n),
             Kind::Product(n) => {
-                self.book.shelf.products.all.get(n).map_or(String::new(), |p| p.home.address.clone())
+                self.book.shelf.product_at(n).map_or(String::new(), |p| p.home.address.clone())
             }
             Kind::Standard(n) => of(&at.standards, n),
             Kind::Moved(n) => self.book.shelf.moved.get(n).map_or(String::new(), |m| m.address.clone()),

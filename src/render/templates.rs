@@ -5,6 +5,7 @@
 
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Mutex;
 use tera::{Context, ErrorKind, Tera};
 
@@ -113,6 +114,18 @@ impl Templates {
     pub(crate) fn faults(&self) -> Vec<Fault> {
         self.faults.lock().map(|f| f.values().cloned().collect()).unwrap_or_default()
     }
+}
+
+/// Digest of our own templates and assets: another program makes other pages.
+pub(crate) fn fingerprint() -> u64 {
+    static ONCE: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
+    *ONCE.get_or_init(|| {
+        let mut hasher = std::hash::DefaultHasher::new();
+        for file in PAGES.files().chain(ASSETS.files()) {
+            (file.path(), file.contents()).hash(&mut hasher);
+        }
+        hasher.finish()
+    })
 }
 
 /// A template, style sheet or script that stands where it takes no effect.

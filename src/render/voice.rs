@@ -169,6 +169,8 @@ impl<'a> Voice<'a> {
             if called.is_some_and(|n| !self.shelf.is_shown(n)) {
                 return self.word(document.as_str());
             }
+            // Its title may be the sentence, so the page has seen it.
+            called.map(|n| self.shelf.document(n));
         }
         self.tell(self.handbook().step_text(g, step, self.lang))
     }
@@ -276,7 +278,7 @@ impl<'a> Voice<'a> {
 
     /// A work product by id.
     pub(crate) fn product(&self, id: &'a str) -> Link<'a> {
-        match self.shelf.products.find(id) {
+        match self.shelf.product(id) {
             Some(p) => {
                 let said = match p.entry {
                     Some(entry) => self.local(&entry.name, p.id),

@@ -169,11 +169,11 @@ pub(crate) fn whole<'a>(voice: &Voice<'a>, view: View) -> Whole<'a> {
         }
     };
     let places = places(shelf, view);
-    for fact in shelf.flows.facts_at(&places).into_iter().filter_map(|f| shelf.flows.facts.get(f)) {
+    for fact in shelf.flows().facts_at(&places).into_iter().filter_map(|f| shelf.flows().facts.get(f)) {
         add(units.lift(shelf, fact.from), units.lift(shelf, fact.to), fact.thing);
     }
-    for p in shelf.flows.products_at(&places) {
-        let (Some(passed), Some(product)) = (shelf.flows.passed.get(p), shelf.products.all.get(p)) else {
+    for p in shelf.flows().products_at(&places) {
+        let (Some(passed), Some(product)) = (shelf.flows().passed.get(p), shelf.product_at(p)) else {
             continue;
         };
         let sides = |list: &mut dyn Iterator<Item = usize>| -> Vec<Side<'a>> {

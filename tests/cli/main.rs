@@ -20,6 +20,8 @@ use tempfile::TempDir;
 /// The program, with nothing of this machine's settings.
 fn guidepost() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guidepost"));
+    // No test sees what another one built, nor does this machine's user.
+    command.env("GUIDEPOST_CACHE", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
     command
 }

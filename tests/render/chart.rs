@@ -80,7 +80,7 @@ fn chart_and_step_table_of_every_sample_guideline_say_the_same() {
     };
     let site = Site::new(edition, &[]);
     let pages = std::sync::Mutex::new(BTreeMap::new());
-    site.write(|path: &str, bytes: &[u8]| -> Result<(), guidepost::render::Fault> {
+    site.write(None, &|path: &str, bytes: &[u8]| -> Result<(), guidepost::render::Fault> {
         let text = String::from_utf8_lossy(bytes).into_owned();
         pages.lock().expect("no panic holds the lock").insert(path.to_owned(), text);
         Ok(())

@@ -4,6 +4,7 @@
 
 mod chart;
 mod classes;
+mod incremental;
 mod languages;
 mod office;
 mod overrides;
@@ -46,8 +47,8 @@ pub(crate) fn build_with(files: &[(&str, &str)], overrides: &[Override]) -> (Fil
         Edition { handbook: &handbook, graphs: &graphs, findings: &verdict.findings, today, draft: false };
     let site = Site::new(edition, overrides);
     let files = Mutex::new(Files::new());
-    let report = site
-        .write(|path: &str, bytes: &[u8]| -> Result<(), Fault> {
+    let (report, _) = site
+        .write(None, &|path: &str, bytes: &[u8]| -> Result<(), Fault> {
             let text = String::from_utf8_lossy(bytes).into_owned();
             let before = files.lock().expect("no panic holds the lock").insert(path.to_owned(), text);
             assert!(before.is_none(), "{path} is written twice");

@@ -4,7 +4,7 @@ use crate::model::{Applicable, Clause, ClauseKind, Handbook, NormRef, Standard};
 use std::collections::{BTreeMap, HashSet};
 
 /// What a handbook says of one standard.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Coverage {
     /// Clause → documents (index in `Handbook::guidelines`) that cite it, in order, each once.
     pub cited: BTreeMap<String, Vec<usize>>,

@@ -7,8 +7,7 @@ use crate::checks::{Selection, shorten};
 use crate::commands::options::Today;
 use crate::commands::pipeline::{self, Checked};
 use crate::commands::{Failure, templates};
-use crate::render::{Edition, Fault, Report, Site};
-use std::collections::BTreeMap;
+use crate::render::{Edition, Fault, Memory, Pages, Report, Site};
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,8 +19,45 @@ pub(super) struct Preview {
     dir: PathBuf,
     today: Today,
     files: Files,
+    /// What the pages were made from.
+    memory: Memory,
     /// Whether the pages were made from files that could all be read.
     whole: bool,
+}
+
+/// Pages on their way, beside those that are shown.
+struct Onto<'a> {
+    before: &'a Files,
+    made: Mutex<Files>,
+}
+
+impl Onto<'_> {
+    fn insert(&self, path: &str, file: File) {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), file);
+    }
+}
+
+impl Pages<Fault> for Onto<'_> {
+    /// A file that did not change is not held twice.
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let file = match self.before.get(path) {
+            Some(File::Made(before)) if **before == *bytes => File::Made(Arc::clone(before)),
+            _ => File::Made(bytes.into()),
+        };
+        self.insert(path, file);
+        Ok(())
+    }
+
+    fn has(&self, path: &str) -> bool {
+        matches!(self.before.get(path), Some(File::Made(_)))
+    }
+
+    fn keep(&self, path: &str) -> Result<(), Fault> {
+        if let Some(file) = self.before.get(path) {
+            self.insert(path, file.clone());
+        }
+        Ok(())
+    }
 }
 
 /// What a move gave.
@@ -40,7 +76,7 @@ pub(super) struct Rebuilt {
 impl Preview {
     /// Nothing is shown yet.
     pub(super) fn new(dir: PathBuf, today: Today) -> Self {
-        Self { dir, today, files: Files::new(), whole: false }
+        Self { dir, today, files: Files::new(), memory: Memory::default(), whole: false }
     }
 
     /// Makes everything for the first time.
@@ -87,9 +123,8 @@ impl Preview {
         self.done(files, told, started)
     }
 
-    /// All files of the site. One that did not change is kept and not held twice.
-    fn pages(&self, checked: &mut Checked) -> Files {
-        let made: Mutex<Files> = Mutex::new(BTreeMap::new());
+    /// All files of the site. A page that nothing changed for is not made again.
+    fn pages(&mut self, checked: &mut Checked) -> Files {
         let edition = Edition {
             handbook: &checked.handbook,
             graphs: &checked.graphs,
@@ -97,17 +132,13 @@ impl Preview {
             today: checked.today,
             draft: false,
         };
-        let put = |path: &str, bytes: &[u8]| {
-            let file = match self.files.get(path) {
-                Some(File::Made(before)) if **before == *bytes => File::Made(Arc::clone(before)),
-                _ => File::Made(bytes.into()),
-            };
-            made.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), file);
-            Ok::<(), Fault>(())
-        };
-        let written = Site::new(edition, &checked.templates).write(put);
-        let mut files = made.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let report = written.unwrap_or_else(|fault| Report { faults: vec![fault], ..Report::default() });
+        let onto = Onto { before: &self.files, made: Mutex::new(Files::new()) };
+        let written = Site::new(edition, &checked.templates).write(Some(&self.memory), &onto);
+        let mut files = onto.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let failed = |fault| (Report { faults: vec![fault], ..Report::default() }, Memory::default());
+        let (report, memory) = written.unwrap_or_else(failed);
+        // A template that broke is told each time, so each time it must be met.
+        self.memory = if report.faults.is_empty() { memory } else { Memory::default() };
         for (from, to) in report.copies {
             let path = self.dir.join(from);
             if inside(&self.dir, &path) {

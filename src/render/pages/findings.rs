@@ -38,8 +38,7 @@ fn pieces(message: &str) -> Vec<Piece<'_>> {
 
 /// The findings of a document.
 pub(crate) fn of<'a>(voice: &Voice<'a>, document: usize) -> Vec<Row<'a>> {
-    let found = voice.shelf.findings.get(&document).into_iter().flatten();
-    found.filter_map(|&n| voice.shelf.edition.findings.get(n)).map(|f| row(voice, f)).collect()
+    voice.shelf.findings_of(document).map(|f| row(voice, f)).collect()
 }
 
 fn row<'a>(voice: &Voice<'a>, f: &'a Finding) -> Row<'a> {
@@ -65,9 +64,7 @@ fn row<'a>(voice: &Voice<'a>, f: &'a Finding) -> Row<'a> {
 
 /// How many findings of the edition have a severity.
 pub(crate) fn count(voice: &Voice<'_>, severity: Severity) -> usize {
-    let all = &voice.shelf.edition.findings;
-    let open = voice.shelf.open_findings.iter().filter_map(|&n| all.get(n));
-    open.filter(|f| f.severity == Some(severity)).count()
+    voice.shelf.open_findings().filter(|f| f.severity == Some(severity)).count()
 }
 
 /// `2 errors, 1 warning`; `None` where there is nothing to count.
@@ -75,7 +72,7 @@ pub(crate) fn summary(voice: &Voice<'_>) -> Option<String> {
     let tongue: Tongue = voice.tongue;
     let errors = count(voice, Severity::Error);
     let warnings = count(voice, Severity::Warning);
-    let infos = voice.shelf.open_findings.len() - errors - warnings;
+    let infos = voice.shelf.open_findings().count() - errors - warnings;
     let mut said = Vec::new();
     if errors > 0 {
         said.push(tongue.count(errors, Noun::Error));
@@ -99,8 +96,7 @@ struct Page<'a> {
 
 /// Makes the page of findings.
 pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fault> {
-    let all = voice.shelf.edition.findings;
-    let open = voice.shelf.open_findings.iter().filter_map(|&n| all.get(n));
+    let open = voice.shelf.open_findings();
     let shared = voice.handbook().settings.accept.iter();
     let page = Page {
         rows: open.map(|f| row(voice, f)).collect(),

@@ -95,7 +95,7 @@ struct ChangeRow<'a> {
 pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fault> {
     let shelf = voice.shelf;
     let h = voice.handbook();
-    let count = shelf.by_id.len();
+    let count = shelf.by_id().len();
     let all = whole::whole(voice, View::Handbook);
     let map = whole::landscape(voice, &all);
     let map = map.map(|m| Drawn::new(&chart::landscape(&m), chart::landscape_on_paper(&m).as_ref(), "map"));
@@ -235,7 +235,7 @@ fn complete<'a>(voice: &Voice<'a>) -> Vec<Fact<'a>> {
         let covered = parts.iter().filter(|p| gap(voice, **p).is_none()).count();
         facts.push(Fact::new(w.parts_covered, vec![Link::text(voice.word(share(covered, parts.len())))]));
     }
-    for (n, coverage) in &voice.shelf.coverage {
+    for (n, coverage) in voice.shelf.coverage() {
         let Some(standard) = h.standards.get(*n) else { continue };
         let said = share(coverage.asked - coverage.open.len(), coverage.asked);
         let label = format!("{}: {}", short_title(standard), w.covered_share);

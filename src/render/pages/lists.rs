@@ -74,7 +74,7 @@ static LISTS: &[List] = &[
         head: true,
         name: |w| w.documents,
         about: |w| w.lists.register_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         make: |book, voice, _| register::make(book, voice),
         ..PLAIN
     },
@@ -106,7 +106,7 @@ static LISTS: &[List] = &[
         head: true,
         name: |w| w.products,
         about: |w| w.lists.products_about,
-        there: |s| !s.products.all.is_empty(),
+        there: |s| !s.products().is_empty(),
         make: |book, voice, _| products::list(book, voice),
         ..PLAIN
     },
@@ -116,7 +116,7 @@ static LISTS: &[List] = &[
         head: true,
         name: |w| w.standards,
         about: |w| w.lists.standards_about,
-        there: |s| !s.coverage.is_empty(),
+        there: |s| !s.coverage().is_empty(),
         make: |book, voice, _| standards::list(book, voice),
         ..PLAIN
     },
@@ -171,7 +171,7 @@ static LISTS: &[List] = &[
         group: Some(Group::Act),
         name: |w| w.office.calendar,
         about: |w| w.office.calendar_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         subs: office::chapter_files,
         make: calendar::make,
         ..PLAIN
@@ -181,7 +181,7 @@ static LISTS: &[List] = &[
         group: Some(Group::Prove),
         name: |w| w.changes,
         about: |w| w.office.changes_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         subs: office::chapter_files,
         make: changes::make,
         ..PLAIN
@@ -200,7 +200,7 @@ static LISTS: &[List] = &[
         group: Some(Group::Act),
         name: |w| w.office.separation,
         about: |w| w.office.separation_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         subs: office::chapter_files,
         make: |book, voice, sub| separation::SEPARATION.make(book, voice, sub),
         ..PLAIN
@@ -210,7 +210,7 @@ static LISTS: &[List] = &[
         group: Some(Group::Act),
         name: |w| w.office.systems,
         about: |w| w.office.systems_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         subs: office::chapter_files,
         make: systems::make,
         ..PLAIN
@@ -220,7 +220,7 @@ static LISTS: &[List] = &[
         group: Some(Group::Prove),
         name: |w| w.office.retention,
         about: |w| w.office.retention_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         subs: office::chapter_files,
         make: |book, voice, sub| registers::RECORDS.make(book, voice, sub),
         ..PLAIN
@@ -230,7 +230,7 @@ static LISTS: &[List] = &[
         group: Some(Group::Prove),
         name: |w| w.kpis,
         about: |w| w.office.kpis_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         subs: office::chapter_files,
         make: |book, voice, sub| registers::KPIS.make(book, voice, sub),
         ..PLAIN
@@ -240,7 +240,7 @@ static LISTS: &[List] = &[
         group: Some(Group::Prove),
         name: |w| w.risks,
         about: |w| w.office.risks_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         subs: office::chapter_files,
         make: |book, voice, sub| registers::RISKS.make(book, voice, sub),
         ..PLAIN
@@ -250,7 +250,7 @@ static LISTS: &[List] = &[
         group: Some(Group::Prove),
         name: |w| w.office.house_rules,
         about: |w| w.office.house_rules_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         subs: office::chapter_files,
         make: |book, voice, sub| registers::RULES.make(book, voice, sub),
         ..PLAIN
@@ -260,7 +260,7 @@ static LISTS: &[List] = &[
         group: Some(Group::Prove),
         name: |w| w.office.exceptions,
         about: |w| w.office.exceptions_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         subs: office::chapter_files,
         make: |book, voice, sub| registers::EXCEPTIONS.make(book, voice, sub),
         ..PLAIN
@@ -270,7 +270,7 @@ static LISTS: &[List] = &[
         group: Some(Group::Find),
         name: |w| w.office.external,
         about: |w| w.office.external_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         make: |book, voice, _| others::external(book, voice),
         ..PLAIN
     },
@@ -279,7 +279,7 @@ static LISTS: &[List] = &[
         group: Some(Group::Find),
         name: |w| w.office.retired,
         about: |w| w.office.retired_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         make: |book, voice, _| others::retired(book, voice),
         ..PLAIN
     },

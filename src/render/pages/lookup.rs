@@ -86,7 +86,7 @@ pub(crate) fn index<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, F
     entries.extend(
         (0..h.organisation.roles.len()).map(|n| Entry { link: voice.role_at(n), kind: voice.word(w.role) }),
     );
-    for p in &voice.shelf.products.all {
+    for p in voice.shelf.products() {
         entries.push(Entry { link: voice.product(p.id), kind: voice.word(w.product) });
     }
     for (n, p) in h.landscape.processes.iter().enumerate() {

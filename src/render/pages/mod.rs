@@ -24,6 +24,7 @@ use super::shelf::Shelf;
 use super::templates::{Fault, Templates};
 use super::voice::Voice;
 use super::words::Tongue;
+use super::{memory, trace};
 use crate::model::Handbook;
 use frame::{About, Frame};
 use serde::Serialize;
@@ -80,8 +81,12 @@ impl<'a> Book<'a> {
                 message: e.to_string(),
             })
         };
+        let frame = Frame::new(self, voice, about);
+        if trace::same(|| memory::of_data(&(template, voice.lang, &frame, it))) {
+            return Ok(String::new());
+        }
         context.insert_value("w", self.words(voice.tongue));
-        context.insert_value("page", value(Value::try_from_serializable(&Frame::new(self, voice, about)))?);
+        context.insert_value("page", value(Value::try_from_serializable(&frame))?);
         context.insert_value("it", value(Value::try_from_serializable(it))?);
         self.templates.render(template, &context)
     }

@@ -66,7 +66,7 @@ fn class<'a>(voice: &Voice<'a>, product: &ProductShelf<'a>) -> Option<Said<'a>> 
 
 /// Makes the list of products.
 pub(crate) fn list<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fault> {
-    let rows = voice.shelf.products.all.iter().map(|p| Row {
+    let rows = voice.shelf.products().iter().map(|p| Row {
         link: voice.product(p.id),
         owner: p.entry.and_then(|e| e.owner.as_ref()).map(|o| voice.party(o.as_str())),
         class: class(voice, p),
@@ -80,7 +80,7 @@ pub(crate) fn list<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fa
 
 /// Makes the page of a product.
 pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Result<Made, Fault> {
-    let Some(p) = voice.shelf.products.all.get(n) else { return Ok(Made::default()) };
+    let Some(p) = voice.shelf.product_at(n) else { return Ok(Made::default()) };
     let h = voice.handbook();
     let steps = |places: &[(usize, usize)]| -> Vec<StepRow<'a>> {
         places.iter().filter_map(|&(d, s)| step(voice, d, s)).collect()

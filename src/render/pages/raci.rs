@@ -130,7 +130,7 @@ struct Entry<'a> {
 
 /// Whether any step has a letter or lacks one.
 pub(crate) fn there(shelf: &Shelf<'_>) -> bool {
-    shelf.raci.iter().any(|t| t.steps > 0)
+    shelf.documents().any(|(n, _)| shelf.tally(n).is_some_and(|t| t.steps > 0))
 }
 
 /// File names of the matrices of places.
@@ -218,7 +218,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, sub: Option<usize>
     let scopes = scopes(shelf);
     let scope = sub.and_then(|n| scopes.get(n).copied()).unwrap_or(Scope::Company);
     let documents: Vec<usize> = match scope {
-        Scope::Company => shelf.by_id.clone(),
+        Scope::Company => shelf.by_id().to_vec(),
         Scope::Place(place) => within(shelf, place).collect(),
         Scope::Elsewhere => shelf.places.nowhere.clone(),
     };
@@ -278,7 +278,7 @@ fn is_part(scope: Scope, of: Scope) -> bool {
 /// The letters of several documents together; of what is lacking only how much.
 fn total<'a>(shelf: &Shelf<'a>, documents: impl Iterator<Item = usize>) -> Tally<'a> {
     let mut all = Tally::default();
-    for tally in documents.filter_map(|n| shelf.raci.get(n)) {
+    for tally in documents.filter_map(|n| shelf.tally(n)) {
         for (column, counts) in &tally.counts {
             all.counts.entry(*column).or_default().extend(*counts);
         }
@@ -382,7 +382,7 @@ fn by_document<'a>(voice: &Voice<'a>, scope: Scope, documents: &[usize], all: &T
     let mut rows: Vec<Row<'a>> = Vec::new();
     let mut part = None;
     for &n in documents.iter().take(MOST) {
-        let (Some(tally), Some(g)) = (shelf.raci.get(n), shelf.document(n)) else { continue };
+        let (Some(tally), Some(g)) = (shelf.tally(n), shelf.document(n)) else { continue };
         if tally.steps == 0 {
             continue;
         }
@@ -448,7 +448,7 @@ fn stands_out<'a>(
     let beyond = |count: usize| count.checked_sub(ENOUGH).filter(|&n| n > 0).map(|n| more(voice, n));
     page.lacks_more = beyond(all.lacks.len());
     let steps = documents.iter().flat_map(|&n| {
-        shelf.raci.get(n).into_iter().flat_map(move |t| t.lacks.iter().map(move |(step, l)| (n, *step, *l)))
+        shelf.tally(n).into_iter().flat_map(move |t| t.lacks.iter().map(move |(step, l)| (n, *step, *l)))
     });
     for (n, step, letter) in steps.take(ENOUGH) {
         let Some(g) = shelf.document(n) else { continue };
@@ -462,7 +462,7 @@ fn stands_out<'a>(
             lack: matrix::lack(voice, letter),
         });
     }
-    let silent = |n: &&usize| shelf.raci.get(**n).is_some_and(|t| t.steps > 0 && t.counts.is_empty());
+    let silent = |n: &&usize| shelf.tally(**n).is_some_and(|t| t.steps > 0 && t.counts.is_empty());
     let silent: Vec<usize> = documents.iter().filter(silent).copied().collect();
     page.silent_more = beyond(silent.len());
     page.silent = silent.into_iter().take(ENOUGH).map(|n| voice.document(n, None)).collect();
@@ -470,7 +470,7 @@ fn stands_out<'a>(
         let held: BTreeSet<Column<'a>> = all.counts.keys().copied().collect();
         let roles = shelf.handbook().organisation.roles.iter().enumerate();
         let idle = roles.filter(|(n, role)| {
-            let grouped = shelf.roles.get(*n).is_some_and(|r| !r.steps.is_empty());
+            let grouped = shelf.role(*n).is_some_and(|r| !r.steps.is_empty());
             !role.external && !grouped && !held.contains(&Column::Role(*n))
         });
         let idle: Vec<usize> = idle.map(|(n, _)| n).collect();
@@ -522,8 +522,8 @@ pub(crate) fn csv(voice: &Voice<'_>) -> Made {
     let letters = Letter::ALL.map(Letter::word);
     let heads: Vec<&str> = [w.id, w.title, w.place, w.role].into_iter().chain(letters).collect();
     line(&mut text, &heads);
-    for &n in &shelf.by_id {
-        let (Some(tally), Some(g)) = (shelf.raci.get(n), shelf.document(n)) else { continue };
+    for &n in shelf.by_id() {
+        let (Some(tally), Some(g)) = (shelf.tally(n), shelf.document(n)) else { continue };
         let title = voice.title(g).text;
         let place = shelf.places.of(n).map_or(String::new(), |p| voice.place(p).text.into_owned());
         for (column, counts) in &tally.counts {

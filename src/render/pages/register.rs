@@ -57,7 +57,7 @@ fn row<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Row<'a> {
 
 fn rows<'a>(voice: &Voice<'a>) -> Vec<Row<'a>> {
     let shelf = voice.shelf;
-    shelf.by_id.iter().filter_map(|&n| Some(row(voice, n, shelf.document(n)?))).collect()
+    shelf.by_id().iter().filter_map(|&n| Some(row(voice, n, shelf.document(n)?))).collect()
 }
 
 /// Makes the register.
@@ -65,7 +65,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fa
     let withheld = voice.shelf.withheld;
     let page = Page {
         rows: rows(voice),
-        count: voice.tongue.count(voice.shelf.by_id.len(), Noun::Document),
+        count: voice.tongue.count(voice.shelf.by_id().len(), Noun::Document),
         withheld: (withheld > 0).then(|| {
             format!("{} {}", voice.tongue.count(withheld, Noun::Document), voice.w.withheld_by_class)
         }),

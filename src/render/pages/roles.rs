@@ -125,7 +125,7 @@ pub(crate) fn list<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fa
 /// Makes the page of a role.
 pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Result<Made, Fault> {
     let h = voice.handbook();
-    let (Some(role), Some(shelf)) = (h.organisation.roles.get(n), voice.shelf.roles.get(n)) else {
+    let (Some(role), Some(shelf)) = (h.organisation.roles.get(n), voice.shelf.role(n)) else {
         return Ok(Made::default());
     };
     let document = |d: &usize| voice.document(*d, None);

@@ -76,7 +76,7 @@ struct ControlRow<'a> {
 
 /// Makes the list of standards.
 pub(crate) fn list<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fault> {
-    let rows = voice.shelf.coverage.iter().filter_map(|(n, c)| {
+    let rows = voice.shelf.coverage().iter().filter_map(|(n, c)| {
         let standard = voice.handbook().standards.get(*n)?;
         let title = voice.local(&standard.title, &standard.id);
         Some(StandardRow {
@@ -94,7 +94,7 @@ pub(crate) fn list<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fa
 /// Makes the page of a standard.
 pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Result<Made, Fault> {
     let Some(standard) = voice.handbook().standards.get(n) else { return Ok(Made::default()) };
-    let known = voice.shelf.coverage.iter().find(|(known, _)| *known == n).map(|(_, c)| c);
+    let known = voice.shelf.coverage().iter().find(|(known, _)| *known == n).map(|(_, c)| c);
     let nothing = Coverage::default();
     let coverage = known.unwrap_or(&nothing);
     let open: HashSet<&str> = coverage.open.iter().map(String::as_str).collect();

@@ -21,7 +21,7 @@ pub(crate) enum Spot<'a> {
 }
 
 /// What goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Thing<'a> {
     /// A work product.
     Product(&'a str),
@@ -32,7 +32,7 @@ pub(crate) enum Thing<'a> {
 }
 
 /// One thing that goes from one to another.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 pub(crate) struct Fact<'a> {
     /// From whom.
     pub(crate) from: Spot<'a>,
@@ -43,7 +43,7 @@ pub(crate) struct Fact<'a> {
 }
 
 /// Documents that touch a work product.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub(crate) struct Passed {
     /// They make it; or bring it in, where nobody makes it.
     pub(crate) givers: Vec<usize>,
@@ -54,7 +54,7 @@ pub(crate) struct Passed {
 }
 
 /// Everything that goes anywhere.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub(crate) struct Flows<'a> {
     /// In order of document.
     pub(crate) facts: Vec<Fact<'a>>,

@@ -18,6 +18,7 @@ pub(crate) use products::{ProductShelf, Products};
 pub(crate) use roles::RoleShelf;
 
 use super::address::{self, Addresses};
+use super::trace::{Source, saw};
 use crate::checks::{Coverage, coverage};
 use crate::diagnostic::Finding;
 use crate::graph::ProcessGraph;
@@ -41,7 +42,9 @@ pub struct Edition<'a> {
     pub draft: bool,
 }
 
-/// The sorted handbook.
+/// The sorted handbook. What it gathers over documents is private: the methods that give it note that the page under
+/// way has seen it, so that the page is made anew when it changes. What is open to all is part of the basis of every
+/// page (see [`super::memory`]).
 #[derive(Debug)]
 pub(crate) struct Shelf<'a> {
     /// What it was made from.
@@ -55,33 +58,33 @@ pub(crate) struct Shelf<'a> {
     /// Documents by place in the landscape.
     pub(crate) places: Places,
     /// What each role does, by index in `Organisation::roles`.
-    pub(crate) roles: Vec<RoleShelf>,
+    roles: Vec<RoleShelf>,
     /// Work products.
-    pub(crate) products: Products<'a>,
+    products: Products<'a>,
     /// What goes from where to where.
-    pub(crate) flows: Flows<'a>,
+    flows: Flows<'a>,
     /// Letters by document, by index.
-    pub(crate) raci: Vec<raci::Tally<'a>>,
+    raci: Vec<raci::Tally<'a>>,
     /// Which clause is answered by which documents: index of the standard in scope and its coverage.
-    pub(crate) coverage: Vec<(usize, Coverage)>,
+    coverage: Vec<(usize, Coverage)>,
     /// Which standards have a page: those in scope, and those that something cites; by index.
     pub(crate) standards: Vec<bool>,
     /// Findings by document: index of the document, indices of findings.
-    pub(crate) findings: HashMap<usize, Vec<usize>>,
+    findings: HashMap<usize, Vec<usize>>,
     /// Findings that may be shown in this edition, in order.
-    pub(crate) open_findings: Vec<usize>,
+    open_findings: Vec<usize>,
     /// Steps elsewhere that hand over to a document or call it: document → (document, step).
-    pub(crate) handed_by: HashMap<usize, Vec<(usize, usize)>>,
+    handed_by: HashMap<usize, Vec<(usize, usize)>>,
     /// See [`Shelf::handed_by`]; steps that call it as a sub-process.
-    pub(crate) called_by: HashMap<usize, Vec<(usize, usize)>>,
+    called_by: HashMap<usize, Vec<(usize, usize)>>,
     /// Who replaces a document, by id.
     pub(crate) replaced_by: HashMap<&'a str, usize>,
     /// Documents in the order of lists: by id.
-    pub(crate) by_id: Vec<usize>,
+    by_id: Vec<usize>,
     /// How long lists are cut; empty where they are not.
     pub(crate) chapters: Vec<Chapter>,
     /// What falls due when, and what was done when.
-    pub(crate) dates: Dates,
+    dates: Dates,
     /// Numbers that only `replaces` still names, each with the page that says so.
     pub(crate) moved: Vec<Moved<'a>>,
     digest: OnceLock<String>,
@@ -163,6 +166,7 @@ impl<'a> Shelf<'a> {
 
     /// A digest of all source files, paths and texts: two editions of one digest are of the same sources.
     pub(crate) fn digest(&self) -> &str {
+        saw(Source::Everything);
         self.digest.get_or_init(|| {
             let mut all: Vec<(&str, &str)> =
                 self.handbook().sources.iter().map(|(_, f)| (f.path.as_str(), &*f.text)).collect();
@@ -180,7 +184,86 @@ impl<'a> Shelf<'a> {
 
     /// A document by index.
     pub(crate) fn document(&self, n: usize) -> Option<&'a Guideline> {
+        saw(Source::Document(n));
         self.handbook().guidelines.get(n)
+    }
+
+    /// The process graph of a document.
+    pub(crate) fn graph(&self, n: usize) -> Option<&'a ProcessGraph> {
+        saw(Source::Document(n));
+        self.edition.graphs.get(n)
+    }
+
+    /// The letters of a document, by index.
+    pub(crate) fn tally(&self, n: usize) -> Option<&raci::Tally<'a>> {
+        saw(Source::Document(n));
+        self.raci.get(n)
+    }
+
+    /// What a role does, by index in `Organisation::roles`.
+    pub(crate) fn role(&self, n: usize) -> Option<&RoleShelf> {
+        saw(Source::Role(n));
+        self.roles.get(n)
+    }
+
+    /// A work product by id.
+    pub(crate) fn product(&self, id: &str) -> Option<&ProductShelf<'a>> {
+        self.products.index(id).and_then(|n| self.product_at(n))
+    }
+
+    /// A work product by index.
+    pub(crate) fn product_at(&self, n: usize) -> Option<&ProductShelf<'a>> {
+        saw(Source::Product(n));
+        self.products.all.get(n)
+    }
+
+    /// All work products: listed ones first, in declared order, then the others by name.
+    pub(crate) fn products(&self) -> &[ProductShelf<'a>] {
+        saw(Source::Products);
+        &self.products.all
+    }
+
+    /// What goes from where to where.
+    pub(crate) fn flows(&self) -> &Flows<'a> {
+        saw(Source::Flows);
+        saw(Source::Products);
+        &self.flows
+    }
+
+    /// Which clause is answered by which documents: index of the standard in scope and its coverage.
+    pub(crate) fn coverage(&self) -> &[(usize, Coverage)] {
+        saw(Source::Coverage);
+        &self.coverage
+    }
+
+    /// Steps elsewhere that call a document as a sub-process: document and step.
+    pub(crate) fn called_by(&self, n: usize) -> &[(usize, usize)] {
+        saw(Source::Ways(n));
+        self.called_by.get(&n).map_or(&[], Vec::as_slice)
+    }
+
+    /// Findings of a document that may be shown.
+    pub(crate) fn findings_of(&self, n: usize) -> impl Iterator<Item = &'a Finding> {
+        saw(Source::Findings(n));
+        self.edition_findings_of(n).into_iter()
+    }
+
+    /// Findings that may be shown in this edition, in order.
+    pub(crate) fn open_findings(&self) -> impl Iterator<Item = &'a Finding> {
+        saw(Source::All);
+        self.all_open_findings()
+    }
+
+    /// Documents in the order of lists: by id.
+    pub(crate) fn by_id(&self) -> &[usize] {
+        saw(Source::All);
+        &self.by_id
+    }
+
+    /// What falls due when, and what was done when.
+    pub(crate) fn dates(&self) -> &Dates {
+        saw(Source::All);
+        &self.dates
     }
 
     /// Whether a document is in this edition.
@@ -190,6 +273,7 @@ impl<'a> Shelf<'a> {
 
     /// Documents of this edition with their index, in order of path.
     pub(crate) fn documents(&self) -> impl Iterator<Item = (usize, &'a Guideline)> {
+        saw(Source::All);
         self.handbook().guidelines.iter().enumerate().filter(|(n, _)| self.is_shown(*n))
     }
 
@@ -231,6 +315,37 @@ impl<'a> Shelf<'a> {
                 self.moved.push(Moved { id, address: format!("d/{folder}/index.html"), heirs });
             }
         }
+    }
+
+    // For digests: the same without notes.
+
+    pub(super) fn edition_findings_of(&self, n: usize) -> Vec<&'a Finding> {
+        let all = self.findings.get(&n).into_iter().flatten();
+        all.filter_map(|&f| self.edition.findings.get(f)).collect()
+    }
+
+    pub(super) fn all_open_findings(&self) -> impl Iterator<Item = &'a Finding> {
+        self.open_findings.iter().filter_map(|&n| self.edition.findings.get(n))
+    }
+
+    pub(super) fn all_products(&self) -> &[ProductShelf<'a>] {
+        &self.products.all
+    }
+
+    pub(super) fn all_flows(&self) -> &Flows<'a> {
+        &self.flows
+    }
+
+    pub(super) fn all_coverage(&self) -> &[(usize, Coverage)] {
+        &self.coverage
+    }
+
+    pub(super) fn all_roles(&self) -> &[RoleShelf] {
+        &self.roles
+    }
+
+    pub(super) fn all_ways(&self, n: usize) -> (Option<&Vec<(usize, usize)>>, Option<&Vec<(usize, usize)>>) {
+        (self.handed_by.get(&n), self.called_by.get(&n))
     }
 
     fn sort_standards(&mut self) {

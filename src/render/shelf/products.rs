@@ -3,6 +3,7 @@
 use crate::model::{Guideline, Handbook, Product, ProductRef, StepKind};
 use crate::render::address::Namer;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 /// Everything that names one work product, in order of document and step.
 #[derive(Debug, Clone, Default)]
@@ -27,12 +28,19 @@ pub(crate) struct ProductShelf<'a> {
 
 /// Where a work product is shown. What only one document names would have a page with one line, so its link leads to
 /// the row of that document instead, where the same is said beside the steps.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub(crate) struct Home {
     /// Address of the page.
     pub(crate) address: String,
     /// The row in it; `None`: the page is its own.
     pub(crate) row: Option<String>,
+}
+
+impl Hash for ProductShelf<'_> {
+    /// Its entry is part of `landscape.yaml`, on which every page depends anyway.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.id, &self.made, &self.brought, &self.used, &self.handed, &self.records, &self.home).hash(state);
+    }
 }
 
 impl ProductShelf<'_> {
@@ -86,11 +94,6 @@ impl<'a> Products<'a> {
     /// Index of a product by id.
     pub(crate) fn index(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
-    }
-
-    /// A product by id.
-    pub(crate) fn find(&self, id: &str) -> Option<&ProductShelf<'a>> {
-        self.index(id).and_then(|n| self.all.get(n))
     }
 
     fn get(&mut self, id: &'a str) -> &mut ProductShelf<'a> {

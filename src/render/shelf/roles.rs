@@ -4,7 +4,7 @@ use crate::model::{Guideline, Handbook, Letter, Role, StepKind, Text};
 use std::collections::{HashMap, HashSet};
 
 /// A role's letter at a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct StepUse {
     /// Index of the document.
     pub(crate) document: usize,
@@ -19,7 +19,7 @@ pub(crate) struct StepUse {
 }
 
 /// Everything that names one role.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub(crate) struct RoleShelf {
     /// Its letters, in order of document and step.
     pub(crate) steps: Vec<StepUse>,

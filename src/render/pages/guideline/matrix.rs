@@ -85,7 +85,7 @@ pub(crate) fn matrix<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Optio
                 }),
             })
             .collect(),
-        sums: match voice.shelf.raci.get(n) {
+        sums: match voice.shelf.tally(n) {
             Some(tally) if !tally.counts.is_empty() => {
                 heads.iter().map(|c| sums(tally.counts.get(c).copied().unwrap_or_default())).collect()
             }

@@ -215,7 +215,7 @@ fn calls<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<Link<'a>> {
 
 /// The documents that use it as a sub-process or hand over to it, each once.
 fn callers<'a>(voice: &Voice<'a>, n: usize) -> Vec<Link<'a>> {
-    let users = voice.shelf.called_by.get(&n).into_iter().flatten().map(|(d, _)| *d);
+    let users = voice.shelf.called_by(n).iter().map(|(d, _)| *d);
     let users: BTreeSet<usize> = users.collect();
     users.into_iter().map(|d| voice.document(d, None)).collect()
 }

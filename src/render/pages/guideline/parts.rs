@@ -192,7 +192,7 @@ pub(crate) fn duty<'a>(voice: &Voice<'a>, g: &'a Guideline, n: usize, duty: &'a 
 
 /// A work product, document or other thing by name.
 fn thing<'a>(voice: &Voice<'a>, name: &'a str) -> Link<'a> {
-    match voice.shelf.products.find(name) {
+    match voice.shelf.product(name) {
         Some(_) => voice.product(name),
         None => voice.refer(name),
     }
@@ -233,7 +233,7 @@ pub(crate) fn products<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<ProductRo
         let class = voice.handbook().product_class(id);
         let class = class.map(|c| voice.tell(voice.handbook().class_name(c.as_str(), voice.lang)));
         let mut name = voice.product(id);
-        let row = voice.shelf.products.find(id).and_then(|p| p.home.row.as_deref());
+        let row = voice.shelf.product(id).and_then(|p| p.home.row.as_deref());
         if row.is_some() {
             name.href = None;
         }

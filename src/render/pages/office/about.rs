@@ -116,7 +116,7 @@ fn languages<'a>(voice: &Voice<'a>, book: &'a Book<'a>) -> Table<'a> {
                 t.version.as_ref().zip(g.version.as_ref()).is_some_and(|(a, b)| a.as_str() != b.as_str());
             behind += usize::from(stale);
         }
-        let said = format!("{there} {} {}", w.of, voice.shelf.by_id.len());
+        let said = format!("{there} {} {}", w.of, voice.shelf.by_id().len());
         table.row(vec![name.into(), said.into(), behind.into()]);
     }
     table
@@ -126,7 +126,7 @@ fn standards<'a>(voice: &Voice<'a>) -> Table<'a> {
     let w = voice.w;
     let heads = columns(&[(w.standards, Kind::Name), (w.clauses, Kind::Text), (w.office.gaps, Kind::Text)]);
     let mut table = Table::new(heads).under(voice.word(w.standards));
-    for (n, coverage) in &voice.shelf.coverage {
+    for (n, coverage) in voice.shelf.coverage() {
         let said = format!("{} {} {}", coverage.asked - coverage.open.len(), w.of, coverage.asked);
         table.row(vec![voice.clause(*n, None).into(), said.into(), coverage.open.len().into()]);
     }

@@ -172,7 +172,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, sub: Option<usize>
                 let all = of_documents(voice, &chapter.documents);
                 vec![Cell::from(all.len()), Cell::from(late(&all))]
             });
-        let all = &shelf.dates.due;
+        let all = &shelf.dates().due;
         let shown = if chapters.is_some() { &all[..all.len().min(NEXT)] } else { all };
         let notes = vec![format!("{} {}", late(all), w.overdue)];
         (tables(voice, shown), if late(all) > 0 { notes } else { Vec::new() }, chapters)

@@ -128,7 +128,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, sub: Option<usize>
     let tables = if let Some(chapter) = chapter {
         vec![table(voice, &of_documents(voice, &chapter.documents))]
     } else {
-        let all = &shelf.dates.past;
+        let all = &shelf.dates().past;
         chapters = chapter_table(voice, FOLDER, &[w.lists.entries], |chapter| {
             vec![Cell::from(of_documents(voice, &chapter.documents).len())]
         });

@@ -62,7 +62,7 @@ impl ByDocument {
                 vec![Cell::from(documents.map(self.count).sum::<usize>())]
             });
             if chapters.is_none() {
-                self.documents(voice, &shelf.by_id, &mut table);
+                self.documents(voice, shelf.by_id(), &mut table);
             }
         }
         let sheet = Sheet {

@@ -22,7 +22,7 @@ pub(crate) fn external<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made
         (w.distribution, Kind::Optional),
         (w.facts, Kind::Optional),
     ]));
-    for &n in &voice.shelf.by_id {
+    for &n in voice.shelf.by_id() {
         let Some(g) = voice.shelf.document(n).filter(|g| g.is_external()) else { continue };
         let facts = g.facts.iter().map(|(name, text)| {
             let said = format!("{}: {}", name.as_str(), text.as_str());
@@ -69,7 +69,7 @@ pub(crate) fn retired<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made,
         Some(voice.day(day.value))
     };
     let named = |n: usize| Cell::from(voice.document_id(n, None)).small([voice.document(n, None)]);
-    for &n in &shelf.by_id {
+    for &n in shelf.by_id() {
         let Some(g) = shelf.document(n).filter(|g| g.state() == DocStatus::Retired) else { continue };
         let kept = g.retention.as_ref().or(h.settings.retention.as_ref());
         let heir = heir(g.id());
@@ -183,7 +183,7 @@ pub(crate) fn vacancies<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Mad
             1 if role.deputies.is_empty() => &mut alone,
             _ => continue,
         };
-        let Some(shelf) = voice.shelf.roles.get(n) else { continue };
+        let Some(shelf) = voice.shelf.role(n) else { continue };
         let decides = shelf.steps.iter().filter(|s| s.decides && s.letter == crate::model::Letter::A);
         let does = shelf
             .steps

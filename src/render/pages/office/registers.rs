@@ -203,7 +203,7 @@ fn records<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline, table: &mut Table<
     let h = voice.handbook();
     for record in g.records.iter().filter(|_| used(g)) {
         let name = record.name.as_str();
-        let link = match voice.shelf.products.find(name) {
+        let link = match voice.shelf.product(name) {
             Some(_) => voice.product(name),
             None => voice.refer(name),
         };

@@ -94,7 +94,7 @@ fn table<'a>(voice: &Voice<'a>, documents: &[usize]) -> Table<'a> {
             .records
             .iter()
             .filter(|(_, name)| seen.insert(*name))
-            .map(|&(_, name)| match voice.shelf.products.find(name) {
+            .map(|&(_, name)| match voice.shelf.product(name) {
                 Some(_) => voice.product(name),
                 None => voice.refer(name),
             })
@@ -114,7 +114,7 @@ fn counted<'a>(voice: &Voice<'a>) -> Table<'a> {
     let w = voice.w;
     let heads = columns(&[(w.office.system, Kind::Name), (w.documents, Kind::Text)]);
     let mut table = Table::new(heads).under(voice.word(w.office.systems));
-    for (_, system) in gather(voice, &voice.shelf.by_id) {
+    for (_, system) in gather(voice, voice.shelf.by_id()) {
         let mut documents: BTreeSet<usize> = system.resource;
         documents.extend(system.tools.keys());
         documents.extend(system.records.iter().map(|(n, _)| *n));
@@ -133,7 +133,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, sub: Option<usize>
         vec![table(voice, &chapter.documents)]
     } else {
         chapters = chapter_table(voice, FOLDER, &[], |_| Vec::new());
-        vec![if chapters.is_some() { counted(voice) } else { table(voice, &shelf.by_id) }]
+        vec![if chapters.is_some() { counted(voice) } else { table(voice, shelf.by_id()) }]
     };
     let sheet = Sheet {
         title: w.office.systems,

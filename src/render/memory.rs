@@ -1,0 +1,230 @@
+//! What a build remembers for the next: of each page what it was made from, as digests. A page whose sources have
+//! not changed is not made again.
+//!
+//! What every page depends on (the program, the day, the shared files, the templates, which documents there are and
+//! where they stand in the landscape) is one digest, the basis: where it changes, every page is made anew.
+
+use super::Override;
+use super::pages::Book;
+use super::shelf::Shelf;
+use super::trace::Source;
+use crate::diagnostic::{FileId, Finding};
+use crate::model::Guideline;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+
+/// What a build remembers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    /// Digest of what every page depends on.
+    basis: u64,
+    /// Pages by path in the site.
+    pages: BTreeMap<String, Page>,
+}
+
+/// What one page was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Page {
+    /// What it looked at.
+    pub(crate) seen: Vec<Source>,
+    /// Digest of all that.
+    pub(crate) digest: u64,
+    /// Digest of the data its template was given.
+    pub(crate) data: Option<u64>,
+    /// Files of the handbook that it needs beside it, by index.
+    pub(crate) assets: Vec<usize>,
+}
+
+impl Memory {
+    /// Puts it together.
+    pub(crate) fn new(basis: u64, pages: BTreeMap<String, Page>) -> Self {
+        Self { basis, pages }
+    }
+
+    /// Paths of all pages.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+
+    /// A page of the last build, if it was made on the same basis.
+    pub(crate) fn page(&self, basis: u64, path: &str) -> Option<&Page> {
+        if self.basis == basis { self.pages.get(path) } else { None }
+    }
+}
+
+/// Digests of everything that pages look at.
+#[derive(Debug)]
+pub(crate) struct Digests {
+    pub(crate) basis: u64,
+    all: u64,
+    products: u64,
+    flows: u64,
+    coverage: u64,
+    documents: Vec<u64>,
+    wholes: Vec<u64>,
+    pages: Vec<u64>,
+    findings: Vec<u64>,
+}
+
+/// The same value has the same digest in every run of one build of the program, which is part of the basis.
+fn digest(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Digest of data as a template gets them; `None` where they cannot be written down.
+pub(crate) fn of_data(value: &impl Serialize) -> Option<u64> {
+    struct Into(DefaultHasher);
+    impl io::Write for Into {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.write(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut into = Into(DefaultHasher::new());
+    serde_json::to_writer(io::BufWriter::new(&mut into), value).ok()?;
+    Some(into.0.finish())
+}
+
+impl Digests {
+    /// Works out all that is not looked up by one page only.
+    pub(crate) fn new(book: &Book<'_>, overrides: u64) -> Self {
+        let shelf = &book.shelf;
+        let h = shelf.handbook();
+        let text = |file: FileId| h.sources.get(file).text.as_ref();
+        let mut translations: Vec<Vec<FileId>> = vec![Vec::new(); h.guidelines.len()];
+        let mut of_pages: BTreeMap<&str, Vec<FileId>> = BTreeMap::new();
+        for t in &h.translations {
+            match h.guideline_index(t.translates.as_str()) {
+                Some(n) => translations[n].push(t.file),
+                None => of_pages.entry(t.translates.as_str()).or_default().push(t.file),
+            }
+        }
+        let by_document: Vec<(u64, u64)> = h
+            .guidelines
+            .par_iter()
+            .zip(&translations)
+            .map(|(g, translations)| {
+                let others: Vec<&str> = translations.iter().map(|&t| text(t)).collect();
+                let whole = text(g.file);
+                // Whatever stands before the prose: the front matter, and where it ends.
+                let front = whole.get(..g.body.start as usize).unwrap_or(whole);
+                (digest((front, &others)), digest((whole, &others)))
+            })
+            .collect();
+        let (documents, wholes): (Vec<u64>, Vec<u64>) = by_document.into_iter().unzip();
+        let pages = h.pages.iter().map(|p| {
+            let others: Vec<&str> =
+                of_pages.get(p.path.as_str()).into_iter().flatten().map(|&t| text(t)).collect();
+            digest((text(p.file), others))
+        });
+        let pages = pages.collect();
+        let mut findings = vec![0; h.guidelines.len()];
+        for (n, own) in findings.iter_mut().enumerate() {
+            let found = shelf.edition_findings_of(n);
+            if !found.is_empty() {
+                *own = digest(found.iter().map(|f| of_finding(shelf, f)).collect::<Vec<_>>());
+            }
+        }
+        let open: Vec<u64> = shelf.all_open_findings().map(|f| of_finding(shelf, f)).collect();
+        Self {
+            basis: basis(book, overrides),
+            all: digest((&documents, open)),
+            products: digest(shelf.all_products()),
+            flows: digest(shelf.all_flows()),
+            coverage: digest(shelf.all_coverage()),
+            documents,
+            wholes,
+            pages,
+            findings,
+        }
+    }
+
+    /// Digest of what a page looked at.
+    pub(crate) fn of(&self, shelf: &Shelf<'_>, seen: &[Source]) -> u64 {
+        let get = |list: &[u64], n: usize| list.get(n).copied().unwrap_or(0);
+        let one = |source: &Source| match *source {
+            Source::Everything => digest((&self.wholes, &self.pages)),
+            Source::All => self.all,
+            Source::Products => self.products,
+            Source::Flows => self.flows,
+            Source::Coverage => self.coverage,
+            Source::Document(n) => get(&self.documents, n),
+            Source::Whole(n) => get(&self.wholes, n),
+            Source::Page(n) => get(&self.pages, n),
+            Source::Role(n) => digest(shelf.all_roles().get(n)),
+            Source::Product(n) => digest(shelf.all_products().get(n)),
+            Source::Ways(n) => digest(shelf.all_ways(n)),
+            Source::Findings(n) => get(&self.findings, n),
+        };
+        digest(seen.iter().map(one).collect::<Vec<u64>>())
+    }
+}
+
+/// All of a finding that a page may show.
+fn of_finding(shelf: &Shelf<'_>, f: &Finding) -> u64 {
+    let sources = &shelf.handbook().sources;
+    let place = sources.locate(f.at);
+    let follows: Vec<u64> = f.follows.iter().map(|f| of_finding(shelf, f)).collect();
+    let severity = f.severity.map(|s| format!("{s:?}"));
+    let named = (f.rule, severity, &f.message, &f.help, &f.document, &f.step, &f.key, &f.about);
+    digest((named, sources.path(f.at.file), place.line, place.column, follows, f.dated))
+}
+
+/// Digest of the handbook's own templates.
+pub(crate) fn of_overrides(overrides: &[Override]) -> u64 {
+    digest(overrides.iter().map(|o| (&o.name, &o.bytes)).collect::<Vec<_>>())
+}
+
+/// What every page depends on.
+fn basis(book: &Book<'_>, overrides: u64) -> u64 {
+    let shelf = &book.shelf;
+    let h = shelf.handbook();
+    let mut hasher = DefaultHasher::new();
+    // The program: its version, and the templates inside it.
+    env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    super::templates::fingerprint().hash(&mut hasher);
+    shelf.edition.today.hash(&mut hasher);
+    shelf.edition.draft.hash(&mut hasher);
+    overrides.hash(&mut hasher);
+    for shown in &book.lists {
+        (shown.list.address, &shown.subs).hash(&mut hasher);
+    }
+    // Files that are neither documents nor pages nor translations of such.
+    let guidelines = h.guidelines.iter().map(|g| g.file);
+    let own: HashSet<FileId> = guidelines
+        .chain(h.translations.iter().map(|t| t.file))
+        .chain(h.pages.iter().map(|p| p.file))
+        .collect();
+    for (id, file) in h.sources.iter() {
+        file.path.hash(&mut hasher);
+        if !own.contains(&id) {
+            file.text.hash(&mut hasher);
+        }
+    }
+    h.assets.hash(&mut hasher);
+    // Which documents there are, what they are called in addresses, and where they stand.
+    for (n, g) in h.guidelines.iter().enumerate() {
+        (g.id(), shelf.is_shown(n), shelf.places.of(n), replaced(g)).hash(&mut hasher);
+    }
+    for p in &h.pages {
+        (&p.path, &p.title).hash(&mut hasher);
+    }
+    for t in &h.translations {
+        let title = t.title.as_ref().map(crate::model::Text::as_str);
+        (t.translates.as_str(), &t.lang, title).hash(&mut hasher);
+    }
+    shelf.standards.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn replaced(g: &Guideline) -> Vec<&str> {
+    g.replaces.iter().map(crate::model::Text::as_str).collect()
+}
