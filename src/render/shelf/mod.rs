@@ -344,8 +344,8 @@ impl<'a> Shelf<'a> {
         &self.roles
     }
 
-    pub(super) fn all_ways(&self, n: usize) -> (Option<&Vec<(usize, usize)>>, Option<&Vec<(usize, usize)>>) {
-        (self.handed_by.get(&n), self.called_by.get(&n))
+    pub(super) fn all_ways(&self, n: usize) -> [&[(usize, usize)]; 2] {
+        [&self.handed_by, &self.called_by].map(|ways| ways.get(&n).map_or(&[][..], Vec::as_slice))
     }
 
     fn sort_standards(&mut self) {
