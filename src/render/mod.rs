@@ -12,6 +12,7 @@ mod memory;
 mod pages;
 mod prose;
 mod reference;
+mod search;
 mod shelf;
 mod site;
 mod templates;

@@ -3,6 +3,7 @@
 use super::drawing::drawing;
 use super::memory::{self, Digests, Memory, Page};
 use super::pages::{self, Book, Made};
+use super::search;
 use super::shelf::{Edition, Place, Shelf, places};
 use super::templates::{Fault, Override, Templates, assets};
 use super::trace::{self, Source};
@@ -145,10 +146,8 @@ impl<'a> Site<'a> {
         let digests = Digests::new(&self.book, self.overrides);
         let nothing = Memory::default();
         let memory = memory.unwrap_or(&nothing);
-        let pages: Vec<(String, Page)> = self
-            .jobs()
-            .into_par_iter()
-            .map(|job| {
+        let make = || -> Result<Vec<(String, Page)>, E> {
+            let jobs = self.jobs().into_par_iter().map(|job| {
                 let here = self.here(job);
                 let path = format!("{}{here}", pages::folder(shelf.handbook(), job.lang));
                 let before = memory.page(digests.basis, &path).filter(|_| sink.has(&path));
@@ -172,8 +171,15 @@ impl<'a> Site<'a> {
                 // A page that is the same still says which files it needs: gathering its data finds them.
                 let assets = made.assets.into_iter().collect();
                 Ok((path, Page { seen, digest, data: noted.data, assets }))
-            })
-            .collect::<Result<_, E>>()?;
+            });
+            jobs.collect()
+        };
+        let languages = || shelf.handbook().settings.languages.iter();
+        let put = |path: &str, bytes: &[u8]| sink.put(path, bytes);
+        let index = || languages().try_for_each(|lang| search::write(shelf, lang.as_str(), &put));
+        let (pages, index) = rayon::join(make, index);
+        let pages = pages?;
+        index?;
         let needed: BTreeSet<usize> = pages.iter().flat_map(|(_, p)| &p.assets).copied().collect();
         let copied = |n: usize| {
             let (from, _) = shelf.handbook().assets.get(n)?;

@@ -11,6 +11,7 @@ mod overrides;
 mod pages;
 mod prose;
 mod raci;
+mod search;
 mod whole;
 
 use guidepost::checks::{self, Context, Index, Selection};

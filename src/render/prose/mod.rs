@@ -5,11 +5,13 @@
 mod anchors;
 pub(crate) mod html;
 mod links;
+mod text;
 mod writer;
 
 pub(crate) use anchors::Heading;
 pub(crate) use html::plain;
 pub(crate) use links::offered;
+pub(crate) use text::{Plain, text};
 
 use super::voice::Voice;
 use std::collections::{BTreeMap, BTreeSet};
