@@ -43,6 +43,7 @@ site:
 browser: site
 	cd tests/browser && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --no-audit --no-fund --silent
 	node tests/browser/run.mjs site
+	node tests/browser/search.mjs site
 
 # JUnit is read back by a reader that is not ours.
 junit:

@@ -245,10 +245,14 @@
         var found = [];
         lists.forEach(function (list) {
           list.forEach(function (record) {
-            if (starts.indexOf(record.stem) >= 0 && record.at[0] !== "=") found.push({ record: record, fit: 0.8 });
+            if (record.at[0] === "=") return;
+            var length = [record.stem].concat(record.forms).reduce(function (most, known) {
+              return starts.indexOf(known) >= 0 ? Math.max(most, known.length) : most;
+            }, 0);
+            if (length) found.push({ record: record, fit: 0.8, length: length });
           });
         });
-        return found.sort(function (a, b) { return b.record.stem.length - a.record.stem.length; }).slice(0, 1);
+        return found.sort(function (a, b) { return b.length - a.length; }).slice(0, 1);
       });
     }
 
