@@ -7,6 +7,7 @@
   root.classList.add("js");
 
   function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
+  function on(target, kind, act, how) { target.addEventListener(kind, act, how); }
   function make(name, kind, text) {
     var element = document.createElement(name);
     if (kind) element.className = kind;
@@ -36,7 +37,7 @@
     function show() { word.textContent = button.getAttribute("data-" + scheme) || scheme; }
     button.hidden = false;
     show();
-    button.addEventListener("click", function () {
+    on(button, "click", () => {
       scheme = schemes[(schemes.indexOf(scheme) + 1) % schemes.length];
       use(scheme);
       store(scheme);
@@ -49,7 +50,7 @@
     var lists = button && document.getElementById(button.getAttribute("data-menu"));
     if (!lists) return;
     button.hidden = false;
-    button.addEventListener("click", function () {
+    on(button, "click", () => {
       var open = lists.classList.toggle("open");
       button.setAttribute("aria-expanded", String(open));
     });
@@ -58,7 +59,7 @@
   // ---- Words: as the index has them, in small letters without marks. ----
   var folds = {};
   function fold(text) {
-    return text.toLowerCase().replace(/[\u00ad\u0300-\u036f]|[^\u0000-\u007f]/g, function (c) {
+    return text.toLowerCase().replace(/[\u00ad\u0300-\u036f]|[^\u0000-\u007f]/g, c => {
       if (c in folds) return folds[c];
       return /[\u00c0-\u024f\u1e00-\u1eff]/.test(c) ? c.normalize("NFD").replace(/[\u0300-\u036f]/g, "")
         : /[\u00ad\u0300-\u036f]/.test(c) ? "" : c;
@@ -69,19 +70,19 @@
 
   // ---- The index: files that each hand a string to this function, loaded when they are needed. ----
   var arrived = {}, asked = {};
-  window.guidepostSearch = function (name, data) { arrived[name] = data; };
+  window.guidepostSearch = (name, data) => { arrived[name] = data; };
   /// The promise of a file as `read` reads it.
   function file(base, name, read) {
     if (!asked[name]) {
-      asked[name] = new Promise(function (resolve, reject) {
+      asked[name] = new Promise((resolve, reject) => {
         var script = document.createElement("script");
         script.src = base + name + ".js";
-        script.onload = function () {
+        script.onload = () => {
           if (!(name in arrived)) return reject(new Error(name));
           resolve(read(arrived[name]));
           delete arrived[name];
         };
-        script.onerror = function () { delete asked[name]; reject(new Error(name)); };
+        script.onerror = () => { delete asked[name]; reject(new Error(name)); };
         document.head.appendChild(script);
       });
     }
@@ -101,7 +102,7 @@
       }
       return n;
     }
-    next.more = function () { return at < text.length; };
+    next.more = () => at < text.length;
     return next;
   }
   // Words that say how much of the one before them they share.
@@ -110,23 +111,23 @@
   // A shard: stems, the words that come to each, and where it stands (or `=` and the stem that it leads to).
   function readShard(text) {
     var stems = [], before = "";
-    text.split(" ").forEach(function (record) {
+    text.split(" ").forEach(record => {
       var parts = record.split("!");
       before = unfront(before, parts[0]);
       var stem = before;
       stems.push({ stem: stem, at: parts[parts.length - 1],
-        forms: parts.slice(1, -1).map(function (form) { return unfront(stem, form); }) });
+        forms: parts.slice(1, -1).map(form => unfront(stem, form)) });
     });
     return stems;
   }
   function readVocabulary(text) {
     var before = "";
-    return text.split(" ").map(function (word) { return (before = unfront(before, word)); });
+    return text.split(" ").map(word => (before = unfront(before, word)));
   }
   // Strings of a file of titles: numbers first, then each string once.
   function strings(text) {
     var parts = text.split("\t"), next = numbers(parts[0]), used = 0;
-    return { next: next, string: function () {
+    return { next: next, string: () => {
       var n = next();
       return n === 0 ? "" : n === 1 ? parts[++used] : parts[used - n + 2];
     } };
@@ -186,10 +187,10 @@
     var about, total = 0, ranges = [];
 
     function ready() {
-      return file(base, "index", function (text) {
+      return file(base, "index", text => {
         about = JSON.parse(text);
         folds = about.folds;
-        about.kinds.forEach(function (kind) {
+        about.kinds.forEach(kind => {
           ranges.push({ kind: kind[0], folder: kind[2], from: total, to: total + kind[1] });
           total += kind[1];
         });
@@ -204,29 +205,29 @@
       var last = Math.min(place(about.words, open ? word + "\uffff" : word), first + SHARDS);
       var wanted = [];
       for (var n = first; n <= last && n < about.words.length; n++) wanted.push(file(base, "w" + n, readShard));
-      return Promise.all(wanted).then(function (shards) {
+      return Promise.all(wanted).then(shards => {
         var whole = [], begun = [], leads = [];
-        shards.forEach(function (shard) {
-          shard.forEach(function (record) {
+        shards.forEach(shard => {
+          shard.forEach(record => {
             var exact = record.stem === word || record.forms.indexOf(word) >= 0;
             var begins = open && !exact && (record.stem.indexOf(word) === 0 ||
-              record.forms.some(function (form) { return form.indexOf(word) === 0; }));
+              record.forms.some(form => form.indexOf(word) === 0));
             if (!exact && !begins) return;
             if (record.at[0] === "=") leads.push({ stem: record.at.slice(1), fit: exact ? 1 : 0.5 });
             else (exact ? whole : begun).push({ record: record, fit: record.stem === word || !begins ? 1 : 0.5 });
           });
         });
-        begun.sort(function (a, b) { return b.record.at.length - a.record.at.length; });
+        begun.sort((a, b) => b.record.at.length - a.record.at.length);
         var found = whole.concat(begun.slice(0, MANY));
-        return Promise.all(leads.slice(0, 8).map(function (lead) {
-          return find(lead.stem, false).then(function (there) {
-            return there.filter(function (t) { return t.record.stem === lead.stem; })
-              .map(function (t) { return { record: t.record, fit: lead.fit }; });
+        return Promise.all(leads.slice(0, 8).map(lead => {
+          return find(lead.stem, false).then(there => {
+            return there.filter(t => t.record.stem === lead.stem)
+              .map(t => { return { record: t.record, fit: lead.fit }; });
           });
-        })).then(function (more) {
-          more.forEach(function (some) {
-            some.forEach(function (t) {
-              if (!found.some(function (f) { return f.record === t.record; })) found.push(t);
+        })).then(more => {
+          more.forEach(some => {
+            some.forEach(t => {
+              if (!found.some(f => f.record === t.record)) found.push(t);
             });
           });
           return found;
@@ -241,18 +242,18 @@
         starts.push(word.slice(0, end));
         shards[place(about.words, word.slice(0, end))] = true;
       }
-      return Promise.all(Object.keys(shards).map(function (n) { return file(base, "w" + n, readShard); })).then(function (lists) {
+      return Promise.all(Object.keys(shards).map(n => file(base, "w" + n, readShard))).then(lists => {
         var found = [];
-        lists.forEach(function (list) {
-          list.forEach(function (record) {
+        lists.forEach(list => {
+          list.forEach(record => {
             if (record.at[0] === "=") return;
-            var length = [record.stem].concat(record.forms).reduce(function (most, known) {
+            var length = [record.stem].concat(record.forms).reduce((most, known) => {
               return starts.indexOf(known) >= 0 ? Math.max(most, known.length) : most;
             }, 0);
             if (length) found.push({ record: record, fit: 0.8, length: length });
           });
         });
-        return found.sort(function (a, b) { return b.length - a.length; }).slice(0, 1);
+        return found.sort((a, b) => b.length - a.length).slice(0, 1);
       });
     }
 
@@ -262,12 +263,12 @@
       if (!most || /\p{N}/u.test(word)) return Promise.resolve([]);
       var files = [];
       for (var n = 0; n < about.vocabulary; n++) files.push(file(base, "v" + n, readVocabulary));
-      return Promise.all(files).then(function (lists) {
+      return Promise.all(files).then(lists => {
         var best = [], least = most;
-        [false, open].forEach(function (start, turn) {
+        [false, open].forEach((start, turn) => {
           if (turn && (best.length || !start)) return;
-          lists.forEach(function (list) {
-            list.forEach(function (known) {
+          lists.forEach(list => {
+            list.forEach(known => {
               var d = distance(word, known, least, start);
               if (d > least) return;
               if (d < least) { least = d; best = []; }
@@ -276,28 +277,28 @@
           });
         });
         best = best.slice(0, 8);
-        return Promise.all(best.map(function (known) { return find(known, false); })).then(function (found) {
-          return found.reduce(function (sum, some) { return sum.concat(some); }, []).map(function (t) {
+        return Promise.all(best.map(known => find(known, false))).then(found => {
+          return found.reduce((sum, some) => sum.concat(some), []).map(t => {
             return { record: t.record, fit: 0.6, guessed: true };
           });
-        }).then(function (found) { return { found: found, words: best }; });
+        }).then(found => { return { found: found, words: best }; });
       });
     }
 
     function term(word, open) {
       function plain(found) { return found.length ? { found: found, words: [] } : null; }
       return find(word, open).then(plain)
-        .then(function (t) { return t || (open ? null : find(word, true).then(plain)); })
-        .then(function (t) { return t || shorten(word).then(plain); })
-        .then(function (t) { return t || guess(word, open); })
-        .then(function (t) { return { word: word, found: t.found || [], guesses: t.words || [] }; });
+        .then(t => t || (open ? null : find(word, true).then(plain)))
+        .then(t => t || shorten(word).then(plain))
+        .then(t => t || guess(word, open))
+        .then(t => { return { word: word, found: t.found || [], guesses: t.words || [] }; });
     }
 
     // How well each entry answers the words: a score by its number, and how many of the words it holds.
     function score(terms) {
       var scores = new Float32Array(total), held = new Uint8Array(total), best = new Float32Array(total);
-      terms.forEach(function (t) {
-        t.found.forEach(function (f) {
+      terms.forEach(t => {
+        t.found.forEach(f => {
           var lists = [], next = numbers(f.record.at), count = 0;
           while (next.more()) {
             var weight = about.weights[next()] * f.fit, many = next(), entry = 0, list = new Uint32Array(many);
@@ -306,7 +307,7 @@
             count += many;
           }
           var rare = Math.log(1 + total / (1 + count));
-          lists.forEach(function (pair) {
+          lists.forEach(pair => {
             var s = pair[0] * rare, list = pair[1];
             for (var n = 0; n < list.length; n++) if (s > best[list[n]]) best[list[n]] = s;
           });
@@ -321,17 +322,17 @@
     function search(text) {
       var open = !/[\s.,;:]$/.test(text);
       var typed = wordsOf(text), last = typed.length - 1;
-      var kept = typed.filter(function (word, n) { return about.stops.indexOf(word) < 0 || (n === last && open && typed.length > 1 && word.length > 1); });
+      var kept = typed.filter((word, n) => about.stops.indexOf(word) < 0 || (n === last && open && typed.length > 1 && word.length > 1));
       var words = (kept.length ? kept : typed).slice(0, 12);
-      return Promise.all(words.map(function (word, n) { return term(word, open && n === words.length - 1); })).then(function (terms) {
+      return Promise.all(words.map((word, n) => term(word, open && n === words.length - 1))).then(terms => {
         // A last word that stands in every text says nothing as long as nothing begins with it.
-        terms = terms.filter(function (t) { return t.found.length || about.stops.indexOf(t.word) < 0; });
+        terms = terms.filter(t => t.found.length || about.stops.indexOf(t.word) < 0);
         var s = score(terms), most = 0;
         for (var e = 0; e < total; e++) if (s.held[e] > most) most = s.held[e];
-        var groups = ranges.map(function (range) { return group(range, s, most); });
-        groups = groups.filter(function (g) { return g.count; });
+        var groups = ranges.map(range => group(range, s, most));
+        groups = groups.filter(g => g.count);
         return { groups: groups, terms: terms, partly: most < terms.length,
-          guesses: terms.reduce(function (sum, t) { return sum.concat(t.guesses); }, []) };
+          guesses: terms.reduce((sum, t) => sum.concat(t.guesses), []) };
       });
     }
 
@@ -349,28 +350,28 @@
         if (first.length > FEW) first.pop();
       }
       return { kind: range.kind, folder: range.folder, count: hits.length, score: first.length ? s.scores[first[0]] : 0,
-        scores: s.scores, first: first, sort: function () { return hits.sort(better); } };
+        scores: s.scores, first: first, sort: () => hits.sort(better) };
     }
 
     function title(entry) {
       var steps = ranges[ranges.length - 1];
       if (entry >= steps.from) {
         var s = place(about.steps, entry);
-        return file(base, "s" + s, readSteps).then(function (rows) {
+        return file(base, "s" + s, readSteps).then(rows => {
           var row = rows[entry - about.steps[s]];
-          return title(row.document).then(function (document) {
+          return title(row.document).then(document => {
             return { title: row.title, label: row.label, note: row.note, of: document, address: document.address, anchor: row.anchor };
           });
         });
       }
       var t = place(about.titles, entry);
-      return file(base, "t" + t, readTitles).then(function (rows) {
+      return file(base, "t" + t, readTitles).then(rows => {
         var row = rows[entry - about.titles[t]];
-        var range = ranges.filter(function (r) { return entry >= r.from && entry < r.to; })[0];
+        var range = ranges.filter(r => entry >= r.from && entry < r.to)[0];
         var it = { title: row.title || row.label, label: row.label, note: row.note, anchor: row.anchor,
           address: row.address || range.folder + row.label + "/index.html" };
         // What has no page of its own has a row on that of a document.
-        return row.address[0] !== "=" ? it : title(Number(row.address.slice(1))).then(function (document) {
+        return row.address[0] !== "=" ? it : title(Number(row.address.slice(1))).then(document => {
           it.note = document.title;
           it.address = document.address;
           it.anchor = it.anchor || "product--" + row.label;
@@ -382,7 +383,7 @@
     function text(entry) {
       var e = place(about.texts, entry), from = about.texts[e];
       if (from === undefined || entry < from) return Promise.resolve("");
-      return file(base, "e" + e, readTexts).then(function (rows) { return rows[entry - from] || ""; });
+      return file(base, "e" + e, readTexts).then(rows => rows[entry - from] || "");
     }
 
     return { ready: ready, search: search, title: title, text: text };
@@ -437,7 +438,7 @@
       var LONG = 170, places = [], match, best = 0, most = 0;
       WORD.lastIndex = 0;
       while ((match = WORD.exec(text))) if (fits(fold(match[0]))) places.push({ at: match.index, word: fold(match[0]) });
-      places.forEach(function (p, n) {
+      places.forEach((p, n) => {
         var seen = {}, count = 0;
         for (var m = n; m < places.length && places[m].at < p.at + LONG - 40; m++) {
           count += seen[places[m].word] ? 0.1 : 1;
@@ -468,39 +469,39 @@
 
     function show(result, mine) {
       var exact = {}, begins = [];
-      result.terms.forEach(function (t, n) {
+      result.terms.forEach((t, n) => {
         exact[t.word] = true;
         if (n === result.terms.length - 1 && !t.guesses.length) begins.push(t.word);
-        t.found.forEach(function (f) {
+        t.found.forEach(f => {
           if (f.fit < 0.6) return;
           exact[f.record.stem] = true;
-          f.record.forms.forEach(function (form) { exact[form] = true; });
+          f.record.forms.forEach(form => { exact[form] = true; });
         });
       });
       function fits(folded) {
-        return exact[folded] === true || begins.some(function (b) { return b.length > 1 && folded.indexOf(b) === 0; });
+        return exact[folded] === true || begins.some(b => b.length > 1 && folded.indexOf(b) === 0);
       }
       var asked = result.terms.length;
-      return Promise.all(result.groups.map(function (g) {
+      return Promise.all(result.groups.map(g => {
         var wanted = shown[g.kind] || 5, entries = wanted > g.first.length && g.count > g.first.length ? g.sort().slice(0, wanted) : g.first.slice();
-        return Promise.all(entries.map(function (entry) {
-          return index.title(entry).then(function (it) {
+        return Promise.all(entries.map(entry => {
+          return index.title(entry).then(it => {
             // Of two that hold the words, the one that is little else comes first.
             return { entry: entry, it: it, score: g.scores[entry] * (1 + asked / (asked + wordsOf(it.title).length)) };
           });
-        })).then(function (rows) {
-          if (wanted <= 5) rows.sort(function (a, b) { return b.score - a.score || a.entry - b.entry; });
+        })).then(rows => {
+          if (wanted <= 5) rows.sort((a, b) => b.score - a.score || a.entry - b.entry);
           g.rows = rows.slice(0, wanted);
-          g.best = Math.max.apply(null, g.rows.map(function (row) { return row.score; }));
-          return Promise.all(g.rows.map(function (row) {
-            return g.kind === "product" || g.kind === "step" ? "" : index.text(row.entry).then(function (text) { row.text = text; });
+          g.best = Math.max.apply(null, g.rows.map(row => row.score));
+          return Promise.all(g.rows.map(row => {
+            return g.kind === "product" || g.kind === "step" ? "" : index.text(row.entry).then(text => { row.text = text; });
           }));
         });
-      })).then(function () {
+      })).then(() => {
         if (mine !== turn) return;
-        var groups = result.groups.slice().sort(function (a, b) { return b.best - a.best; });
+        var groups = result.groups.slice().sort((a, b) => b.best - a.best);
         var total = 0, at = 0, fresh = document.createDocumentFragment();
-        groups.forEach(function (g) {
+        groups.forEach(g => {
           total += g.count;
           var group = fresh.appendChild(make("div", "hits"));
           group.setAttribute("role", "group");
@@ -508,17 +509,17 @@
           var head = group.appendChild(make("div", "hits-head", word(g.kind) + " "));
           head.setAttribute("aria-hidden", "true");
           head.appendChild(make("small", "", String(g.count)));
-          g.rows.forEach(function (row) { group.appendChild(hit(at++, g.kind, row.it, row.text, fits)); });
+          g.rows.forEach(row => { group.appendChild(hit(at++, g.kind, row.it, row.text, fits)); });
           if (g.count > g.rows.length) {
             var more = group.appendChild(make("div", "hit more-hits", word("more") + " (" + g.rows.length + " / " + g.count + ")"));
             more.id = "gp--hit-" + at++;
             more.setAttribute("role", "option");
             more.setAttribute("aria-selected", "false");
             more.setAttribute("aria-label", word("more") + ": " + word(g.kind));
-            more.addEventListener("click", function () {
+            on(more, "click", () => {
               var here = options().indexOf(more);
               shown[g.kind] = g.rows.length + 50;
-              show(result, turn).then(function () { input.focus(); choose(options()[here]); });
+              show(result, turn).then(() => { input.focus(); choose(options()[here]); });
             });
           }
         });
@@ -539,18 +540,18 @@
         said.textContent = status.textContent = "";
         return close();
       }
-      index.ready().then(function () { return index.search(text); })
-        .then(function (result) { if (mine === turn) return show(result, mine); })
-        .catch(function () { if (mine === turn) { list.replaceChildren(); say(word("broken")); } });
+      index.ready().then(() => index.search(text))
+        .then(result => { if (mine === turn) return show(result, mine); })
+        .catch(() => { if (mine === turn) { list.replaceChildren(); say(word("broken")); } });
     }
 
     box.hidden = false;
-    input.addEventListener("input", run);
-    input.addEventListener("focus", function () {
-      index.ready().catch(function () { /* said when somebody types */ });
+    on(input, "input", run);
+    on(input, "focus", () => {
+      index.ready().catch(() => { /* said when somebody types */ });
       if (input.value && list.firstChild) { panel.hidden = false; input.setAttribute("aria-expanded", "true"); }
     });
-    input.addEventListener("keydown", function (event) {
+    on(input, "keydown", event => {
       var every = options(), here = every.indexOf(active);
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         if (panel.hidden && input.value) run();
@@ -569,14 +570,14 @@
         input.blur();
       }
     });
-    list.addEventListener("click", function (event) {
+    on(list, "click", event => {
       if (event.target.closest("a") && !(event.ctrlKey || event.metaKey || event.shiftKey)) close();
     });
-    box.addEventListener("focusout", function (event) {
+    on(box, "focusout", event => {
       if (!box.contains(event.relatedTarget)) close();
     });
-    panel.addEventListener("mousedown", function (event) { event.preventDefault(); });
-    document.addEventListener("keydown", function (event) {
+    on(panel, "mousedown", event => { event.preventDefault(); });
+    on(document, "keydown", event => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target.closest("input, textarea, select, [contenteditable]")) return;
       event.preventDefault();
@@ -618,11 +619,11 @@
       else to(what === "fit" ? frame.clientWidth / wide : 1);
     }
     output.textContent = "100 %";
-    line.addEventListener("click", function (event) {
+    on(line, "click", event => {
       var button = event.target.closest("[data-zoom]");
       if (button) act(button.getAttribute("data-zoom"));
     });
-    frame.addEventListener("keydown", function (event) {
+    on(frame, "keydown", event => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       var what = { "+": "in", "=": "in", "-": "out", "0": "reset", "f": "fit" }[event.key];
       if (what) { event.preventDefault(); act(what); return; }
@@ -630,7 +631,7 @@
       var step = { ArrowLeft: -60, ArrowRight: 60 }[event.key];
       if (step) { event.preventDefault(); frame.scrollLeft += step; }
     });
-    frame.addEventListener("wheel", function (event) {
+    on(frame, "wheel", event => {
       // A plain wheel scrolls the page; with ctrl it is a pinch.
       if (!event.ctrlKey) return;
       event.preventDefault();
@@ -639,12 +640,12 @@
 
     // Dragged by the mouse; a finger drags by itself.
     var held = null, moved = false;
-    frame.addEventListener("pointerdown", function (event) {
+    on(frame, "pointerdown", event => {
       if (event.pointerType !== "mouse" || event.button) return;
       held = { x: event.clientX, y: event.clientY };
       moved = false;
     });
-    window.addEventListener("pointermove", function (event) {
+    on(window, "pointermove", event => {
       if (!held) return;
       if (!event.buttons) { held = null; frame.classList.remove("dragged"); return; }
       var x = event.clientX - held.x, y = event.clientY - held.y;
@@ -655,9 +656,9 @@
       window.scrollBy(0, -y);
       held = { x: event.clientX, y: event.clientY };
     });
-    window.addEventListener("pointerup", function () { held = null; frame.classList.remove("dragged"); });
-    frame.addEventListener("dragstart", function (event) { event.preventDefault(); });
-    frame.addEventListener("click", function (event) {
+    on(window, "pointerup", () => { held = null; frame.classList.remove("dragged"); });
+    on(frame, "dragstart", event => { event.preventDefault(); });
+    on(frame, "click", event => {
       if (moved) { event.preventDefault(); event.stopPropagation(); moved = false; }
     }, true);
   }
@@ -667,23 +668,23 @@
     var nodes = all(".chart [data-step]");
     if (!nodes.length) return;
     function mark(id, kind) {
-      nodes.forEach(function (node) { node.classList.toggle(kind, node.getAttribute("data-step") === id); });
-      all("tr.step").forEach(function (row) { row.classList.toggle(kind, Boolean(id) && row.id === id); });
+      nodes.forEach(node => { node.classList.toggle(kind, node.getAttribute("data-step") === id); });
+      all("tr.step").forEach(row => { row.classList.toggle(kind, Boolean(id) && row.id === id); });
     }
     function at(event) {
       var near = event.target.closest && event.target.closest(".chart [data-step], tr.step[id]");
       mark(near ? near.getAttribute("data-step") || near.id : null, "near-by");
     }
-    document.addEventListener("mouseover", at);
-    document.addEventListener("focusin", at);
+    on(document, "mouseover", at);
+    on(document, "focusin", at);
     function target() { mark(decodeURIComponent(location.hash.slice(1)) || null, "here"); }
-    window.addEventListener("hashchange", target);
+    on(window, "hashchange", target);
     target();
     // The number of a step leads to its place.
-    all("[data-show]").forEach(function (link) {
-      link.addEventListener("click", function (event) {
+    all("[data-show]").forEach(link => {
+      on(link, "click", event => {
         var id = link.getAttribute("data-show");
-        var node = nodes.filter(function (n) { return n.getAttribute("data-step") === id; })[0];
+        var node = nodes.filter(n => n.getAttribute("data-step") === id)[0];
         if (!node) return;
         event.preventDefault();
         mark(id, "here");
@@ -715,46 +716,46 @@
     function apply() {
       if (!rows) {
         rows = Array.prototype.slice.call(table.tBodies[0].rows);
-        texts = rows.map(function (row) { return fold(row.textContent); });
+        texts = rows.map(row => fold(row.textContent));
       }
       var words = fold(input.value).split(/\s+/).filter(Boolean);
       var shown = 0;
-      rows.forEach(function (row, n) {
-        var fits = words.every(function (word) { return texts[n].indexOf(word) >= 0; });
+      rows.forEach((row, n) => {
+        var fits = words.every(word => texts[n].indexOf(word) >= 0);
         row.hidden = !fits;
         if (fits) shown += 1;
       });
       count.textContent = words.length ? shown + " / " + rows.length : "";
     }
-    input.addEventListener("input", apply);
+    on(input, "input", apply);
     if (input.value) apply();
   }
 
   function sortable(table) {
     var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
     var order = new Intl.Collator(root.lang || undefined, { numeric: true, sensitivity: "base" });
-    heads.forEach(function (head, column) {
+    heads.forEach((head, column) => {
       if (head.hasAttribute("data-unsorted") || !head.textContent.trim()) return;
       var button = make("button");
       button.type = "button";
       while (head.firstChild) button.appendChild(head.firstChild);
       head.appendChild(button);
-      button.addEventListener("click", function () {
+      on(button, "click", () => {
         var down = head.getAttribute("aria-sort") === "ascending";
-        heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
+        heads.forEach(other => { other.removeAttribute("aria-sort"); });
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         var body = table.tBodies[0];
-        var rows = Array.prototype.slice.call(body.rows).map(function (row) {
+        var rows = Array.prototype.slice.call(body.rows).map(row => {
           var cell = row.cells[column];
           return { row: row, key: cell.getAttribute("data-key") || cell.textContent.trim() };
         });
-        rows.sort(function (a, b) {
+        rows.sort((a, b) => {
           // What is empty stays last whichever way.
           if (!a.key || !b.key) return a.key ? -1 : b.key ? 1 : 0;
           var by = order.compare(a.key, b.key);
           return down ? -by : by;
         });
-        rows.forEach(function (entry) { body.appendChild(entry.row); });
+        rows.forEach(entry => { body.appendChild(entry.row); });
       });
     });
   }
@@ -762,19 +763,19 @@
   // A print shows what is folded, and the day it was made.
   function printing() {
     var opened = [];
-    window.addEventListener("beforeprint", function () {
+    on(window, "beforeprint", () => {
       var day = new Date();
       var iso = day.getFullYear() + "-" + String(day.getMonth() + 1).padStart(2, "0") + "-" + String(day.getDate()).padStart(2, "0");
       root.setAttribute("data-print-day", (root.getAttribute("data-print-on") || "") + " " + iso);
-      opened = all("details").filter(function (d) { return !d.open; });
-      opened.forEach(function (d) { d.open = true; });
+      opened = all("details").filter(d => !d.open);
+      opened.forEach(d => { d.open = true; });
     });
-    window.addEventListener("afterprint", function () {
-      opened.forEach(function (d) { d.open = false; });
+    on(window, "afterprint", () => {
+      opened.forEach(d => { d.open = false; });
     });
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
+  document.addEventListener("DOMContentLoaded", () => {
     searchBox();
     schemeSwitch();
     menu();
@@ -785,5 +786,5 @@
     all("[data-filter]").forEach(filter);
     all("table[data-sort]").forEach(sortable);
   });
-  window.addEventListener("hashchange", open);
+  on(window, "hashchange", open);
 })();
