@@ -321,12 +321,9 @@
 
     function search(text) {
       var open = !/[\s.,;:]$/.test(text);
-      var typed = wordsOf(text), last = typed.length - 1;
-      var kept = typed.filter((word, n) => about.stops.indexOf(word) < 0 || (n === last && open && typed.length > 1 && word.length > 1));
+      var typed = wordsOf(text), kept = typed.filter(word => about.stops.indexOf(word) < 0);
       var words = (kept.length ? kept : typed).slice(0, 12);
       return Promise.all(words.map((word, n) => term(word, open && n === words.length - 1))).then(terms => {
-        // A last word that stands in every text says nothing as long as nothing begins with it.
-        terms = terms.filter(t => t.found.length || about.stops.indexOf(t.word) < 0);
         var s = score(terms), most = 0;
         for (var e = 0; e < total; e++) if (s.held[e] > most) most = s.held[e];
         var groups = ranges.map(range => group(range, s, most));

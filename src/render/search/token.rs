@@ -194,6 +194,23 @@ mod tests {
     }
 
     #[test]
+    fn no_word_stops_a_stemmer() {
+        let letters: Vec<char> = "aeiouyäöüßąęłśżćnstrlgkw'żź".chars().collect();
+        let stems = Stems::new();
+        let mut seed = 1_usize;
+        for n in 0..30_000 {
+            let mut word = String::new();
+            for _ in 0..n % 13 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                word.push(letters[(seed >> 33) % letters.len()]);
+            }
+            for language in [Language::English, Language::German, Language::Polish] {
+                assert!(word.is_empty() || !stems.stem(language, &word).is_empty(), "{word}");
+            }
+        }
+    }
+
+    #[test]
     fn lists_of_stop_words_are_sorted() {
         for language in [Language::English, Language::German, Language::Polish] {
             assert!(language.stops().is_sorted(), "{language:?}");
