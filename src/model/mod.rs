@@ -41,7 +41,9 @@ pub use norm::NormRef;
 pub use organisation::{Group, Organisation, Person, Role, Unit};
 pub use parse::parse;
 pub use rule::{HouseRule, PathRule, RuleForm, Selector, Separate};
-pub use settings::{Accepted, Area, ChartWishes, Class, Cycle, DocType, RaciScheme, Settings, Way};
+pub use settings::{
+    Accepted, Area, ChartWishes, Class, Cycle, DocType, PrintWishes, RaciScheme, Settings, Way,
+};
 pub use soa::{Applicable, Control, Soa};
 pub use standard::{Clause, ClauseKind, Standard};
 pub use step::{

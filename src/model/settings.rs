@@ -19,6 +19,8 @@ pub struct Settings {
     pub theme: Vec<(Text, Text)>,
     /// How flowcharts are drawn.
     pub chart: ChartWishes,
+    /// What prints say of themselves.
+    pub print: PrintWishes,
     /// Address that every page offers for feedback.
     pub feedback: Option<Text>,
     /// Pattern of an edit link; `{path}` stands for the file.
@@ -105,6 +107,15 @@ pub struct ChartWishes {
     pub direction: Option<At<Way>>,
     /// Whether work products are drawn.
     pub documents: Option<At<bool>>,
+}
+
+/// What prints say of themselves.
+#[derive(Debug, Clone, Default)]
+pub struct PrintWishes {
+    /// Whether a print says that it is uncontrolled; `None`: it does.
+    pub uncontrolled: Option<At<bool>>,
+    /// What it says in other words.
+    pub note: Localized,
 }
 
 /// Which way a flowchart runs.

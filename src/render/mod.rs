@@ -18,6 +18,7 @@ mod site;
 mod templates;
 mod theme;
 mod trace;
+mod unite;
 mod voice;
 mod when;
 mod whole;

@@ -36,6 +36,8 @@ pub(crate) struct Link<'a> {
     pub(crate) out: bool,
     /// Whether it is a document's number, which is never broken.
     pub(crate) id: bool,
+    /// The number of the document it leads to, where the name is another: paper shows it.
+    pub(crate) of: Option<&'a str>,
     /// For a date: the date as data.
     pub(crate) iso: Option<String>,
 }
@@ -209,7 +211,9 @@ impl<'a> Voice<'a> {
     pub(crate) fn document(&self, n: usize, anchor: Option<&str>) -> Link<'a> {
         match self.shelf.document(n) {
             Some(g) if self.shelf.is_shown(n) => {
-                Link::to(self.title(g), self.href_at(&self.shelf.address.documents[n], anchor))
+                let href = self.href_at(&self.shelf.address.documents[n], anchor);
+                let elsewhere = self.shelf.address.documents[n] != self.here;
+                Link { of: elsewhere.then_some(g.id()), ..Link::to(self.title(g), href) }
             }
             _ => self.document_id(n, anchor),
         }

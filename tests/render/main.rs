@@ -9,6 +9,7 @@ mod languages;
 mod office;
 mod overrides;
 mod pages;
+mod print;
 mod prose;
 mod raci;
 mod search;

@@ -77,11 +77,14 @@ fn links_with_other_schemes_are_text() {
 #[test]
 fn links_go_by_identity() {
     show(&[
-        ("[t](SAL-G-002)", "<a href=\"d/SAL-G-002/index.html\">t</a>"),
-        ("[t](SAL-G-002#x)", "<a href=\"d/SAL-G-002/index.html#x\">t</a>"),
-        ("[t](SAL-G-002@1.0)", "<a href=\"d/SAL-G-002/index.html\">t</a>"),
-        ("[[SAL-G-002]]", "<a href=\"d/SAL-G-002/index.html\">The &lt;other&gt; one</a>"),
-        ("[[SAL-G-002|words]]", "<a href=\"d/SAL-G-002/index.html\">words</a>"),
+        ("[t](SAL-G-002)", "<a href=\"d/SAL-G-002/index.html\" data-id=\"SAL-G-002\">t</a>"),
+        ("[t](SAL-G-002#x)", "<a href=\"d/SAL-G-002/index.html#x\" data-id=\"SAL-G-002\">t</a>"),
+        ("[t](SAL-G-002@1.0)", "<a href=\"d/SAL-G-002/index.html\" data-id=\"SAL-G-002\">t</a>"),
+        (
+            "[[SAL-G-002]]",
+            "<a href=\"d/SAL-G-002/index.html\" data-id=\"SAL-G-002\">The &lt;other&gt; one</a>",
+        ),
+        ("[[SAL-G-002|words]]", "<a href=\"d/SAL-G-002/index.html\" data-id=\"SAL-G-002\">words</a>"),
         ("[t](role:head)", "<a href=\"r/head/index.html\">t</a>"),
         ("[t](other.md#a-place)", "<a href=\"other.html#a-place\">t</a>"),
         ("[t](./nowhere.md)", "<span class=\"broken\">t</span>"),
@@ -217,11 +220,12 @@ const ELEMENTS: [&str; 34] = [
     "tr",
     "ul",
 ];
-const ATTRIBUTES: [&str; 14] = [
+const ATTRIBUTES: [&str; 15] = [
     "alt",
     "aria-label",
     "class",
     "href",
+    "data-id",
     "id",
     "lang",
     "loading",

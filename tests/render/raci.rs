@@ -75,7 +75,9 @@ fn what_is_missing_stands_out() {
 fn a_process_has_its_documents_down() {
     let site = site();
     let process = page(&site, "raci/sales/index.html");
-    assert!(process.contains("href=\"../../d/SAL-G-001/index.html#sec--matrix\">Make an offer</a>"));
+    assert!(process.contains(
+        "href=\"../../d/SAL-G-001/index.html#sec--matrix\" data-id=\"SAL-G-001\">Make an offer</a>"
+    ));
     assert!(!process.contains("SAL-G-002"));
     assert!(process.contains("id=\"part--1\""), "the company's matrix leads to the part");
 }

@@ -3,7 +3,9 @@
 use super::get::{facts, key, list, localized, named, scalar, text, texts, value, value_of};
 use super::rule;
 use crate::diagnostic::{FileId, Span};
-use crate::model::{Area, At, Class, Cycle, DocType, Localized, RaciScheme, Settings, Text, read};
+use crate::model::{
+    Area, At, Class, Cycle, DocType, Localized, PrintWishes, RaciScheme, Settings, Text, read,
+};
 use crate::source::{Kind, Node, SourceFile};
 use std::collections::HashSet;
 
@@ -29,6 +31,7 @@ pub(super) fn lower(file: Option<&SourceFile>) -> Settings {
         site_class: text(root, "site-class"),
         theme: facts(root, "theme"),
         chart: root.get("chart").map(super::parts::chart).unwrap_or_default(),
+        print: root.get("print").map(print).unwrap_or_default(),
         feedback: text(root, "feedback"),
         edit_link: text(root, "edit-link"),
         standards: texts(root, "standards"),
@@ -105,6 +108,10 @@ fn class(node: &Node) -> Option<Class> {
         name: localized(node, "name"),
         handling: localized(node, "handling"),
     })
+}
+
+fn print(node: &Node) -> PrintWishes {
+    PrintWishes { uncontrolled: value(node, "uncontrolled", read::yes_no), note: localized(node, "note") }
 }
 
 /// `every` and `warn` of a review.

@@ -35,6 +35,8 @@ pub(crate) struct Frame<'a> {
     edit: Option<String>,
     /// Head line of a print: document, version, class.
     print: String,
+    /// What a print says of itself; empty where it is a controlled copy.
+    print_word: Said<'a>,
     /// Whether the handbook has a style sheet of its own settings.
     theme: bool,
 }
@@ -100,9 +102,19 @@ impl<'a> Frame<'a> {
                 web_address(&address)
             }),
             print,
+            print_word: print_word(voice),
             theme: book.theme,
         }
     }
+}
+
+/// "Uncontrolled when printed", unless the handbook says otherwise.
+fn print_word<'a>(voice: &Voice<'a>) -> Said<'a> {
+    let print = &voice.handbook().settings.print;
+    if print.uncontrolled.as_ref().is_some_and(|u| !u.value) {
+        return voice.local(&print.note, "");
+    }
+    voice.local(&print.note, voice.w.uncontrolled_print)
 }
 
 fn languages<'a>(voice: &Voice<'a>) -> Vec<Tongue<'a>> {

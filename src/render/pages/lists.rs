@@ -6,7 +6,7 @@
 
 use super::frame::About;
 use super::office::{self, about, calendar, changes, others, registers, separation, systems};
-use super::{Book, Made, findings, lookup, products, raci, register, roles, standards};
+use super::{Book, Made, findings, lookup, print, products, raci, register, roles, standards};
 use crate::render::shelf::Shelf;
 use crate::render::templates::Fault;
 use crate::render::voice::{Link, Voice};
@@ -156,6 +156,16 @@ static LISTS: &[List] = &[
         name: |w| w.a_to_z,
         about: |w| w.lists.a_to_z_about,
         make: |book, voice, _| lookup::index(book, voice),
+        ..PLAIN
+    },
+    List {
+        address: print::ADDRESS,
+        group: Some(Group::Find),
+        name: |w| w.print.name,
+        about: |w| w.print.about,
+        there: |s| !s.by_id().is_empty(),
+        subs: print::subs,
+        make: print::make,
         ..PLAIN
     },
     List {

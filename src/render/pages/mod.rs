@@ -11,6 +11,7 @@ pub(crate) mod lookup;
 mod near;
 pub(crate) mod office;
 pub(crate) mod plain;
+pub(crate) mod print;
 pub(crate) mod products;
 pub(crate) mod raci;
 pub(crate) mod register;

@@ -47,8 +47,15 @@ pub(crate) fn link(
                     ),
                     text: link.text.into_owned(),
                 },
-                Some(href) if bare => instead(&href, &link.text),
-                Some(href) => Became::Around { open: open(&href, ""), close: "</a>" },
+                Some(href) => {
+                    let id = format!(" data-id=\"{}\"", escaped(link.of.unwrap_or_default()));
+                    let open = open(&href, if link.of.is_some() { &id } else { "" });
+                    if bare {
+                        let html = format!("{open}{}</a>", escaped(&link.text));
+                        return Became::Instead { html, text: link.text.into_owned() };
+                    }
+                    Became::Around { open, close: "</a>" }
+                }
             }
         }
         Target::Page(n, anchor) => match voice.shelf.address.pages.get(*n) {

@@ -5,12 +5,14 @@ use serde::Serialize;
 
 mod lists;
 mod office;
+mod print;
 mod raci;
 mod reader;
 mod search;
 
 pub(crate) use lists::Lists;
 pub(crate) use office::Office;
+pub(crate) use print::Print;
 pub(crate) use raci::Raci;
 pub(crate) use reader::Reader;
 pub(crate) use search::Search;
@@ -143,7 +145,7 @@ impl Noun {
 
 words! {
     /// Words and short sentences, by key; templates see them as `w`, and those of a family as `w.lists`.
-    Words { lists: Lists; office: Office; raci: Raci; reader: Reader; search: Search; }
+    Words { lists: Lists; office: Office; raci: Raci; print: Print; reader: Reader; search: Search; }
 
     // The frame of every page.
     skip: "Skip to content", "Zum Inhalt springen", "Przejdź do treści";

@@ -51,6 +51,21 @@ static THEME: Object = Object::plain(
     ],
 );
 
+static PRINT: Object = Object::plain(
+    "the print",
+    &[
+        key(
+            "uncontrolled",
+            Form::Value(Value::YesNo),
+            "Whether every printed page says at its foot that a print is uncontrolled: `yes`, unless it is written otherwise.",
+        )
+        .eg("uncontrolled: no"),
+        key("note", Form::Localized, "What stands at the foot of a printed page instead.")
+            .eg("note: Copy for information only")
+            .aka(&["text", "footer"]),
+    ],
+);
+
 /// The schemes of letters.
 pub const SCHEMES: &[(&str, &str)] = &[
     ("RACI", "R responsible, A accountable, C consulted, I informed"),
@@ -75,6 +90,7 @@ pub static HANDBOOK_TABLE: Object = Object::plain(
         key("site-class", Form::Ref(Target::Class), "The highest class that is built into the site; nothing above it is.").eg("site-class: internal").aka(&["class", "max-class"]),
         key("theme", Form::Object(&THEME), "Colours of the company.").eg("theme: { accent: \"#00457c / #7fc4ff\" }").aka(&["colours", "colors", "style"]),
         key("chart", Form::Object(&CHARTS), "How flowcharts are drawn, where a guideline does not say it.").eg("chart: { documents: no }").aka(&["charts", "flowchart", "flowcharts"]),
+        key("print", Form::Object(&PRINT), "What prints say of themselves.").eg("print: { uncontrolled: no }").aka(&["prints", "paper"]),
         key("feedback", Form::Text, "An address that every page offers.").eg("feedback: handbook@example.com").aka(&["contact", "email", "mail"]),
         key("edit-link", Form::Text, "Where a page can be edited; `{path}` stands for its file.").eg("edit-link: https://git.example.com/handbook/edit/main/{path}").aka(&["edit", "edit-url"]),
         key("standards", Form::OneOrList(&Form::Ref(Target::Standard)), "Catalogues of clauses in scope.").eg("standards: [iso9001-2015, iso27001-2022]").aka(&["norms", "standard"]),

@@ -114,16 +114,24 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
         near: near::beside(voice, n),
         title: title.clone(),
     };
-    let class = g.class.as_ref().map(|c| h.class_name(c.as_str(), voice.lang).0);
-    let print =
-        [Some(g.id().into()), Some(title.text.clone()), g.version.as_ref().map(|v| v.as_str().into()), class];
     let about = About {
         title: format!("{} {}", g.id(), title.text),
         crumbs: near::crumbs(voice, voice.shelf.places.of(n)),
         source: Some(h.sources.path(g.file)),
-        print: print.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        print: head_line(voice, g),
     };
     Ok(Made { text: book.fill(voice, "pages/guideline.html", about, &page)?, assets })
+}
+
+/// The head line of its print: number, title, version, state, class, and since when.
+pub(crate) fn head_line(voice: &Voice<'_>, g: &Guideline) -> String {
+    let version = g.version.as_ref().map(|v| v.as_str().into());
+    let class = g.class.as_ref().map(|c| voice.handbook().class_name(c.as_str(), voice.lang).0);
+    let approved = g.approved.as_ref().and_then(|a| a.date.as_ref());
+    let since = g.effective.as_ref().or(approved).map(|d| voice.day(d.value).text.into());
+    let state = super::state::state(voice, g).word.into();
+    let parts = [Some(g.id().into()), Some(voice.title(g).text), version, Some(state), class, since];
+    parts.into_iter().flatten().collect::<Vec<std::borrow::Cow<'_, str>>>().join(" · ")
 }
 
 /// The prose of each step, by its id, in the best language there is.

@@ -1,0 +1,21 @@
+//! Words of prints.
+
+use super::words;
+use serde::Serialize;
+
+words! {
+    /// Words of what is printed as one.
+    Print {}
+
+    name: "To print", "Zum Drucken", "Do druku";
+    about: "A process or the whole handbook as one page with contents", "Ein Prozess oder das ganze Handbuch als eine Seite mit Inhaltsverzeichnis", "Proces lub cały podręcznik na jednej stronie ze spisem treści";
+    lead: "Each of these is one page: title, contents and every document as it stands. Print it, or save it as PDF, from the browser; every single document prints from its own page.", "Jede davon ist eine Seite: Titel, Inhalt und jedes Dokument, wie es ist. Der Browser druckt sie oder speichert sie als PDF; ein einzelnes Dokument druckt sich von seiner eigenen Seite.", "Każda z nich to jedna strona: tytuł, spis treści i każdy dokument w obecnym stanie. Przeglądarka ją wydrukuje lub zapisze jako PDF; pojedynczy dokument drukuje się z jego własnej strony.";
+    whole: "The whole handbook", "Das ganze Handbuch", "Cały podręcznik";
+    parts: "By process", "Nach Prozessen", "Według procesów";
+    too_many: "%s: more documents than one print holds (%s).", "%s: mehr Dokumente, als ein Druck fasst (%s).", "%s: więcej dokumentów, niż mieści jeden wydruk (%s).";
+    edition: "Edition", "Ausgabe", "Wydanie";
+    count: "Documents", "Dokumente", "Dokumenty";
+    highest: "Highest class", "Höchste Klasse", "Najwyższa klasa";
+    contents: "Contents", "Inhalt", "Spis treści";
+    empty: "No document is written yet; what is written can be printed here.", "Noch ist kein Dokument geschrieben; was geschrieben ist, lässt sich hier drucken.", "Żaden dokument nie jest jeszcze napisany; napisane można tu wydrukować.";
+}
