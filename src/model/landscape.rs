@@ -38,6 +38,8 @@ pub struct Process {
     pub group: Option<Text>,
     /// Its owner, a role.
     pub owner: Option<Text>,
+    /// What it is there for; may be empty.
+    pub purpose: Localized,
     /// Its own KPIs.
     pub kpis: Vec<Kpi>,
     /// Its own risks.
@@ -57,6 +59,8 @@ pub struct Part {
     pub name: Localized,
     /// Its owner, where it differs.
     pub owner: Option<Text>,
+    /// What it is there for; may be empty.
+    pub purpose: Localized,
 }
 
 /// A written flow.

@@ -159,7 +159,7 @@ impl Digests {
             Source::Document(n) => get(&self.documents, n),
             Source::Whole(n) => get(&self.wholes, n),
             Source::Page(n) => get(&self.pages, n),
-            Source::Role(n) => digest(shelf.all_roles().get(n)),
+            Source::Role(n) => digest(shelf.all_of_role(n)),
             Source::Product(n) => digest(shelf.all_products().get(n)),
             Source::Ways(n) => digest(shelf.all_ways(n)),
             Source::Findings(n) => get(&self.findings, n),

@@ -2,6 +2,7 @@
 
 use super::address::encode;
 use super::reference::{self, Target};
+use super::shelf::flows::Spot;
 use super::shelf::{Place, Shelf};
 use super::when::{self, Day};
 use super::words::{Tongue, Words};
@@ -278,6 +279,25 @@ impl<'a> Voice<'a> {
                 self.href(&self.shelf.address.processes[process]),
             ),
         }
+    }
+
+    /// Where something comes from or goes to.
+    pub(crate) fn spot(&self, spot: Spot<'a>) -> Link<'a> {
+        match spot {
+            Spot::Document(n) => self.document(n, None),
+            Spot::Place(place) => self.place(place),
+            Spot::Role(n) => self.role_at(n),
+            Spot::Outside => Link::text(self.word(self.w.external_party)),
+            Spot::Name(name) => self.party(name),
+        }
+    }
+
+    /// A step of a document, as one says it elsewhere: `Creating an Offer, 13`.
+    pub(crate) fn step_at(&self, document: usize, step: usize) -> Option<Link<'a>> {
+        let g = self.shelf.document(document)?;
+        let id = g.steps.get(step)?.id();
+        let link = self.document(document, (!id.is_empty()).then_some(id));
+        Some(Link { text: format!("{},\u{a0}{}", link.text, step + 1).into(), ..link })
     }
 
     /// A work product by id.

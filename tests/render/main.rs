@@ -2,16 +2,21 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what it expects by falling over")]
 
+mod areas;
 mod chart;
 mod classes;
+mod guidelines;
+mod home;
 mod incremental;
 mod languages;
 mod office;
 mod overrides;
 mod pages;
 mod print;
+mod product_pages;
 mod prose;
 mod raci;
+mod role_pages;
 mod search;
 mod whole;
 

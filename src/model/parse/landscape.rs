@@ -1,6 +1,6 @@
 //! `landscape.yaml`.
 
-use super::get::{key, maps, name_of, named, says, text, texts, whole};
+use super::get::{key, localized, maps, name_of, named, says, text, texts, whole};
 use super::parts;
 use crate::model::{Flow, Landscape, Part, Process, ProcessGroup, Product};
 use crate::source::{Entry, Node, SourceFile};
@@ -22,9 +22,10 @@ fn process(entry: &Entry) -> Process {
     let node = &entry.value;
     Process {
         id: key(entry),
-        name: name_of(node, &["group", "owner", "kpis", "risks", "parts"]),
+        name: name_of(node, &["group", "owner", "purpose", "kpis", "risks", "parts"]),
         group: text(node, "group"),
         owner: text(node, "owner"),
+        purpose: localized(node, "purpose"),
         kpis: parts::kpis(node),
         risks: parts::matters(node, "risks"),
         parts: named(node, "parts").iter().map(part).collect(),
@@ -33,7 +34,13 @@ fn process(entry: &Entry) -> Process {
 }
 
 fn part(entry: &Entry) -> Part {
-    Part { id: key(entry), name: name_of(&entry.value, &["owner"]), owner: text(&entry.value, "owner") }
+    let node = &entry.value;
+    Part {
+        id: key(entry),
+        name: name_of(node, &["owner", "purpose"]),
+        owner: text(node, "owner"),
+        purpose: localized(node, "purpose"),
+    }
 }
 
 fn flow(node: &Node) -> Flow {

@@ -3,22 +3,25 @@
 use super::frame::About;
 use super::guideline::parts;
 use super::guideline::strip::Fact;
-use super::state::{self, State};
+use super::state::State;
 use super::whole::{Drawn, FlowRow, flow_rows};
 use super::{Book, Made, findings, plain};
 use crate::chart;
-use crate::model::{DocStatus, Process};
+use crate::model::{Accepted, Change, DocStatus, Duration, Guideline, Process, Text, TimeUnit};
 use crate::render::shelf::Place;
+use crate::render::shelf::dates::{DueKind, PastKind};
 use crate::render::templates::Fault;
 use crate::render::voice::{Link, Said, Voice, short_title};
 use crate::render::when::Day;
 use crate::render::whole::{self, View, gap};
 use crate::render::words::Noun;
-use jiff::civil::Date;
 use serde::Serialize;
 
 /// How many dates and changes the home page shows.
-const ENOUGH: usize = 8;
+const ENOUGH: usize = 6;
+
+/// From how many roles on they are folded by unit.
+const MANY_ROLES: usize = 40;
 
 /// What the home page shows.
 #[derive(Debug, Serialize)]
@@ -32,8 +35,13 @@ struct Page<'a> {
     /// Documents that belong to no process.
     nowhere: Vec<Link<'a>>,
     units: Vec<Unit<'a>>,
+    /// Whether there are too many roles to show them all at once.
+    folded: bool,
+    roles: Option<String>,
     due: Vec<DueRow<'a>>,
+    calendar: Option<String>,
     lately: Vec<ChangeRow<'a>>,
+    changes: Option<String>,
     complete: Vec<Fact<'a>>,
     folders: Vec<plain::Folder<'a>>,
     documents: Option<String>,
@@ -78,7 +86,7 @@ struct DueRow<'a> {
     day: Day,
     overdue: bool,
     what: Said<'a>,
-    document: Link<'a>,
+    about: Link<'a>,
     who: Vec<Link<'a>>,
 }
 
@@ -88,6 +96,7 @@ struct ChangeRow<'a> {
     day: Day,
     document: Link<'a>,
     version: Option<&'a str>,
+    approved: bool,
     why: Option<Said<'a>>,
 }
 
@@ -107,8 +116,12 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fa
         groups: groups(voice),
         nowhere: shelf.places.nowhere.iter().take(200).map(|&n| voice.document(n, None)).collect(),
         units: units(voice),
+        folded: h.organisation.roles.len() > MANY_ROLES,
+        roles: book.list_href(voice, "r/index.html"),
         due: due(voice),
+        calendar: book.list_href(voice, "calendar/index.html"),
         lately: lately(voice),
+        changes: book.list_href(voice, "changes/index.html"),
         complete: complete(voice),
         folders: plain::folders(voice),
         documents: (count > 0).then(|| voice.tongue.count(count, Noun::Document)),
@@ -148,7 +161,7 @@ fn units<'a>(voice: &Voice<'a>) -> Vec<Unit<'a>> {
     let of = |unit: Option<&str>| -> Vec<Link<'a>> {
         let known = |id: &str| o.units.iter().any(|u| u.id.as_str() == id);
         let roles = o.roles.iter().enumerate().filter(|(_, r)| {
-            let own = r.unit.as_ref().map(crate::model::Text::as_str).filter(|u| known(u));
+            let own = r.unit.as_ref().map(Text::as_str).filter(|u| known(u));
             !r.external && own == unit
         });
         roles.map(|(n, _)| voice.role_at(n)).collect()
@@ -165,59 +178,86 @@ fn units<'a>(voice: &Voice<'a>) -> Vec<Unit<'a>> {
     units
 }
 
+/// What falls due in the next weeks, the overdue first.
 fn due<'a>(voice: &Voice<'a>) -> Vec<DueRow<'a>> {
     let today = voice.shelf.edition.today;
-    let mut found: Vec<(Date, DueRow<'a>)> = Vec::new();
-    for (n, g) in voice.shelf.documents() {
-        if let Some(review) = state::review(voice, g).filter(|d| d.overdue || d.soon) {
-            let row = DueRow {
-                day: voice.day(review.date),
-                overdue: review.overdue,
-                what: voice.word(voice.w.review),
-                document: voice.document(n, None),
-                who: voice.parties(&g.owner),
-            };
-            found.push((review.date, row));
-        }
-        if g.state() == DocStatus::Retired {
-            continue;
-        }
-        for (d, duty) in g.duties.iter().enumerate() {
-            let (Some(last), Some(every)) = (&duty.last, &duty.every) else { continue };
-            let date = every.value.after(last.value);
-            let near = crate::model::Duration { count: 30, unit: crate::model::TimeUnit::Day };
-            if date > near.after(today) {
-                continue;
-            }
-            let row = parts::duty(voice, g, d, duty);
-            let row = DueRow {
-                day: voice.day(date),
-                overdue: date < today,
-                what: row.what,
-                document: voice.document(n, None),
-                who: voice.parties(&duty.who),
-            };
-            found.push((date, row));
-        }
-    }
-    found.sort_by_key(|(date, _)| *date);
-    found.into_iter().take(ENOUGH).map(|(_, row)| row).collect()
-}
-
-fn lately<'a>(voice: &Voice<'a>) -> Vec<ChangeRow<'a>> {
-    let mut found: Vec<(Date, usize, &'a crate::model::Change)> = Vec::new();
-    for (n, g) in voice.shelf.documents() {
-        let changes = g.changes.iter().filter_map(|c| Some((c.date.as_ref()?.value, n, c)));
-        found.extend(changes.filter(|(date, ..)| *date <= voice.shelf.edition.today));
-    }
-    found.sort_by_key(|(date, n, _)| (std::cmp::Reverse(*date), *n));
-    let rows = found.into_iter().take(ENOUGH).map(|(date, n, change)| ChangeRow {
-        day: voice.day(date),
-        document: voice.document(n, None),
-        version: change.version.as_ref().map(crate::model::Text::as_str),
-        why: voice.own(change.why.as_ref()),
+    let last = Duration { count: 30, unit: TimeUnit::Day }.after(today);
+    let near = voice.shelf.dates().due.iter().take_while(|d| d.date <= last).take(ENOUGH);
+    let rows = near.filter_map(|d| {
+        let (what, about, who) = thing_due(voice, d.what)?;
+        Some(DueRow { day: voice.day(d.date), overdue: d.date < today, what, about, who })
     });
     rows.collect()
+}
+
+fn thing_due<'a>(voice: &Voice<'a>, what: DueKind) -> Option<(Said<'a>, Link<'a>, Vec<Link<'a>>)> {
+    let (w, shelf) = (voice.w, voice.shelf);
+    let by = |entry: &'a Accepted| entry.by.iter().map(|by| voice.person(by.as_str())).collect();
+    match what {
+        DueKind::Review(n) => {
+            let owner = &shelf.document(n)?.owner;
+            Some((voice.word(w.review), voice.document(n, None), voice.parties(owner)))
+        }
+        DueKind::Effective(n) => {
+            let owner = &shelf.document(n)?.owner;
+            Some((voice.word(w.effective_from), voice.document(n, None), voice.parties(owner)))
+        }
+        DueKind::Duty(n, d) => {
+            let g = shelf.document(n)?;
+            let duty = g.duties.get(d)?;
+            let row = parts::duty(voice, g, d, duty);
+            Some((row.what, voice.document(n, Some(&row.id)), voice.parties(&duty.who)))
+        }
+        DueKind::Acceptance(Some(n), a) => {
+            let entry = shelf.document(n)?.accept.get(a)?;
+            Some((voice.word(w.reader.acceptance_ends), voice.document(n, None), by(entry)))
+        }
+        DueKind::Acceptance(None, a) => {
+            let entry = voice.handbook().settings.accept.get(a)?;
+            let document = entry.document.as_ref().and_then(|d| voice.handbook().guideline_index(d.as_str()));
+            let rule = || Link::text(voice.word(entry.rule.as_ref().map_or("", |r| r.as_str())));
+            let about = document.map_or_else(rule, |n| voice.document(n, None));
+            Some((voice.word(w.reader.acceptance_ends), about, by(entry)))
+        }
+    }
+}
+
+/// The last changes; one that is approved stands once, under the day of its approval.
+fn lately<'a>(voice: &Voice<'a>) -> Vec<ChangeRow<'a>> {
+    let rows = voice.shelf.dates().past.iter().filter_map(|past| {
+        let (n, change, approved) = match past.what {
+            PastKind::Approval(n) => {
+                let g = voice.shelf.document(n)?;
+                (n, g.changes.iter().find(|c| is_now(g, c)), true)
+            }
+            PastKind::Change(n, c) => {
+                let g = voice.shelf.document(n)?;
+                let change = g.changes.get(c)?;
+                let dated = g.approved.as_ref().is_some_and(|a| a.date.is_some());
+                if dated && is_now(g, change) {
+                    return None;
+                }
+                (n, Some(change), false)
+            }
+            PastKind::Statement => return None,
+        };
+        let version = change.and_then(|c| c.version.as_ref());
+        let version = version.or_else(|| voice.shelf.document(n)?.version.as_ref());
+        Some(ChangeRow {
+            day: voice.day(past.date),
+            document: voice.document(n, None),
+            version: version.map(Text::as_str),
+            approved,
+            why: change.and_then(|c| voice.own(c.why.as_ref())),
+        })
+    });
+    rows.take(ENOUGH).collect()
+}
+
+/// Whether a change made the present version.
+fn is_now(g: &Guideline, change: &Change) -> bool {
+    let (made, now) = (change.version.as_ref(), g.version.as_ref());
+    made.is_some() && made.map(Text::as_str) == now.map(Text::as_str)
 }
 
 fn complete<'a>(voice: &Voice<'a>) -> Vec<Fact<'a>> {
@@ -235,6 +275,11 @@ fn complete<'a>(voice: &Voice<'a>) -> Vec<Fact<'a>> {
         let covered = parts.iter().filter(|p| gap(voice, **p).is_none()).count();
         facts.push(Fact::new(w.parts_covered, vec![Link::text(voice.word(share(covered, parts.len())))]));
     }
+    let live = voice.shelf.documents().filter(|(_, g)| g.state() != DocStatus::Retired);
+    let today = voice.shelf.edition.today;
+    let (force, all) = live.fold((0, 0), |(n, all), (_, g)| (n + usize::from(g.in_force(today)), all + 1));
+    let link = Link::to(voice.word(share(force, all)), voice.href("register/index.html"));
+    facts.push(Fact::new(w.reader.documents_in_force, vec![link]));
     for (n, coverage) in voice.shelf.coverage() {
         let Some(standard) = h.standards.get(*n) else { continue };
         let said = share(coverage.asked - coverage.open.len(), coverage.asked);

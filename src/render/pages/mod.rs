@@ -8,6 +8,7 @@ pub(crate) mod guideline;
 pub(crate) mod home;
 pub(crate) mod lists;
 pub(crate) mod lookup;
+mod moves;
 mod near;
 pub(crate) mod office;
 pub(crate) mod plain;
@@ -61,6 +62,11 @@ impl<'a> Book<'a> {
             Tongue::De => german.clone(),
             Tongue::Pl => polish.clone(),
         }
+    }
+
+    /// Where a list lies, if this handbook has it: `calendar/index.html`.
+    pub(crate) fn list_href(&self, voice: &Voice<'_>, address: &str) -> Option<String> {
+        self.lists.iter().any(|l| l.list.address == address).then(|| voice.href(address))
     }
 
     /// Fills a template.

@@ -3,6 +3,7 @@
 use super::frame::About;
 use super::guideline::strip::Fact;
 use super::{Book, Made};
+use crate::model::{Cast, Guideline, StepKind};
 use crate::render::reference;
 use crate::render::shelf::ProductShelf;
 use crate::render::templates::Fault;
@@ -43,6 +44,7 @@ struct StepRow<'a> {
     document: Link<'a>,
     step: Link<'a>,
     number: usize,
+    who: Vec<Link<'a>>,
 }
 
 /// A place where it is kept.
@@ -51,6 +53,8 @@ struct RecordRow<'a> {
     document: Link<'a>,
     kept_in: Option<Said<'a>>,
     keep: Option<Said<'a>>,
+    basis: Option<Said<'a>>,
+    class: Option<Said<'a>>,
 }
 
 fn each_once<'a>(voice: &Voice<'a>, places: &[(usize, usize)]) -> Vec<Link<'a>> {
@@ -88,14 +92,25 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
     let brought = p.brought.iter().filter_map(|&(d, s)| {
         let g = voice.shelf.document(d)?;
         let said = voice.tell(h.start_event(g, s, voice.lang));
-        Some(StepRow { document: voice.document(d, None), step: Link::text(said), number: 0 })
+        let who = g.starts.get(s).map_or(Vec::new(), |start| {
+            start.from.iter().map(|f| super::guideline::parts::named(voice, f.as_str())).collect()
+        });
+        Some(StepRow {
+            document: voice.document(d, Some("sec--steps")),
+            step: Link::text(said),
+            number: 0,
+            who,
+        })
     });
     let records = p.records.iter().filter_map(|&(d, r)| {
         let record = voice.shelf.document(d)?.records.get(r)?;
+        let class = h.record_class(record);
         Some(RecordRow {
             document: voice.document(d, Some("sec--records")),
             kept_in: voice.own(record.kept_in.as_ref()),
             keep: voice.own(record.keep.as_ref()),
+            basis: voice.own(record.basis.as_ref()),
+            class: class.map(|c| voice.tell(h.class_name(c.as_str(), voice.lang))),
         })
     });
     let link = voice.product(p.id);
@@ -124,7 +139,20 @@ fn step<'a>(voice: &Voice<'a>, d: usize, s: usize) -> Option<StepRow<'a>> {
         document: voice.document(d, None),
         step: Link { text: said.text, lang: said.lang, ..link },
         number: s + 1,
+        who: who(voice, g, s),
     })
+}
+
+/// Who does a step; to whom an end hands over.
+fn who<'a>(voice: &Voice<'a>, g: &'a Guideline, s: usize) -> Vec<Link<'a>> {
+    let Some(step) = g.steps.get(s) else { return Vec::new() };
+    match &step.kind {
+        StepKind::End { hand_over, .. } => {
+            hand_over.iter().map(|(to, _)| super::guideline::parts::named(voice, to.as_str())).collect()
+        }
+        StepKind::Wait { party, .. } => voice.parties(party),
+        _ => voice.parties(g.doers(step).into_iter().flat_map(Cast::names)),
+    }
 }
 
 fn facts<'a>(
@@ -139,7 +167,10 @@ fn facts<'a>(
         facts.push(Fact::new(w.owner, vec![voice.party(owner.as_str())]));
     }
     if let Some(class) = class(voice, p) {
-        facts.push(Fact::new(w.class, vec![Link::text(class)]));
+        let rule = entry.class.as_ref().and_then(|c| voice.handbook().class(c.as_str()));
+        let rule = rule.filter(|c| !c.handling.is_empty());
+        let rule = rule.map(|c| Link::text(voice.local(&c.handling, c.id.as_str())));
+        facts.push(Fact::new(w.class, std::iter::once(Link::text(class)).chain(rule).collect()));
     }
     if entry.from_outside {
         facts.push(Fact::new(w.from, vec![Link::text(voice.word(w.outside))]));

@@ -6,7 +6,7 @@ use crate::model::{DocStatus, Guideline, Handbook, RoleOrGroup, StepKind, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where something comes from or goes to, as it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Spot<'a> {
     /// A document, by index.
     Document(usize),
@@ -61,6 +61,7 @@ pub(crate) struct Flows<'a> {
     /// By index as in [`Products::all`].
     pub(crate) passed: Vec<Passed>,
     facts_at: BTreeMap<Place, Vec<usize>>,
+    facts_of: BTreeMap<Spot<'a>, Vec<Fact<'a>>>,
     products_at: BTreeMap<Place, BTreeSet<usize>>,
 }
 
@@ -88,6 +89,11 @@ impl<'a> Flows<'a> {
                 Spot::Place(place) => Some(place),
                 _ => None,
             };
+            for end in [fact.from, fact.to] {
+                if matches!(end, Spot::Document(_) | Spot::Role(_)) {
+                    flows.facts_of.entry(end).or_default().push(*fact);
+                }
+            }
             let ends: BTreeSet<Place> = [at(fact.from), at(fact.to)].into_iter().flatten().collect();
             for place in ends {
                 flows.facts_at.entry(place).or_default().push(f);
@@ -114,6 +120,11 @@ impl<'a> Flows<'a> {
     /// Facts that touch one of the places.
     pub(crate) fn facts_at(&self, places: &[Place]) -> BTreeSet<usize> {
         places.iter().filter_map(|p| self.facts_at.get(p)).flatten().copied().collect()
+    }
+
+    /// Facts that begin or end at a document or role, in order.
+    pub(crate) fn facts_of(&self, spot: Spot<'a>) -> &[Fact<'a>] {
+        self.facts_of.get(&spot).map_or(&[], Vec::as_slice)
     }
 
     /// Work products that documents of one of the places touch.
@@ -174,7 +185,7 @@ fn hands(h: &Handbook, sender: usize, to: Spot<'_>) -> bool {
 }
 
 /// What a name means.
-fn spot<'a>(h: &'a Handbook, name: &'a str) -> Spot<'a> {
+pub(crate) fn spot<'a>(h: &'a Handbook, name: &'a str) -> Spot<'a> {
     let name = name.trim();
     let id = name.split(['#', '@']).next().unwrap_or(name);
     if let Some(n) = h.guideline_index(id) {

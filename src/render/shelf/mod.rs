@@ -3,6 +3,7 @@
 //! that no page costs more because there are many.
 
 pub(crate) mod chapters;
+mod cites;
 pub(crate) mod dates;
 pub(crate) mod flows;
 pub(crate) mod places;
@@ -11,10 +12,11 @@ pub(crate) mod raci;
 mod roles;
 
 pub(crate) use chapters::Chapter;
+pub(crate) use cites::Cites;
 pub(crate) use dates::Dates;
-pub(crate) use flows::Flows;
+pub(crate) use flows::{Fact, Flows, Spot};
 pub(crate) use places::{Place, Places};
-pub(crate) use products::{ProductShelf, Products};
+pub(crate) use products::{Home, ProductShelf, Products};
 pub(crate) use roles::RoleShelf;
 
 use super::address::{self, Addresses};
@@ -25,6 +27,7 @@ use crate::graph::ProcessGraph;
 use crate::model::{Guideline, Handbook, StepKind};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 use std::sync::OnceLock;
 
 /// Everything that goes into one edition of the site.
@@ -77,6 +80,8 @@ pub(crate) struct Shelf<'a> {
     handed_by: HashMap<usize, Vec<(usize, usize)>>,
     /// See [`Shelf::handed_by`]; steps that call it as a sub-process.
     called_by: HashMap<usize, Vec<(usize, usize)>>,
+    /// Which document names which.
+    cites: Cites,
     /// Who replaces a document, by id.
     pub(crate) replaced_by: HashMap<&'a str, usize>,
     /// Documents in the order of lists: by id.
@@ -134,6 +139,7 @@ impl<'a> Shelf<'a> {
             open_findings: Vec::new(),
             handed_by: HashMap::new(),
             called_by: HashMap::new(),
+            cites: Cites::default(),
             replaced_by: HashMap::new(),
             by_id: Vec::new(),
             chapters: Vec::new(),
@@ -150,6 +156,7 @@ impl<'a> Shelf<'a> {
             shelf.in_scope().into_iter().map(|n| (n, coverage(handbook, &handbook.standards[n]))).collect();
         shelf.sort_standards();
         shelf.sort_ways();
+        shelf.cites = Cites::new(&shelf);
         shelf.sort_findings();
         shelf.by_id = (0..handbook.guidelines.len()).filter(|&n| shelf.shown[n]).collect();
         shelf.by_id.sort_by(|&a, &b| natural(handbook.guidelines[a].id(), handbook.guidelines[b].id()));
@@ -240,6 +247,28 @@ impl<'a> Shelf<'a> {
     pub(crate) fn called_by(&self, n: usize) -> &[(usize, usize)] {
         saw(Source::Ways(n));
         self.called_by.get(&n).map_or(&[], Vec::as_slice)
+    }
+
+    /// What comes from a document or role and what goes to it.
+    pub(crate) fn facts_of(&self, spot: Spot<'a>) -> &[Fact<'a>] {
+        match spot {
+            Spot::Document(n) => saw(Source::Ways(n)),
+            Spot::Role(n) => saw(Source::Role(n)),
+            _ => saw(Source::Flows),
+        }
+        self.flows.facts_of(spot)
+    }
+
+    /// Documents that a document names.
+    pub(crate) fn cites(&self, n: usize) -> &[usize] {
+        saw(Source::Whole(n));
+        self.cites.of(n)
+    }
+
+    /// Documents that name a document.
+    pub(crate) fn cited_by(&self, n: usize) -> &[usize] {
+        saw(Source::Ways(n));
+        self.cites.by(n)
     }
 
     /// Findings of a document that may be shown.
@@ -340,12 +369,13 @@ impl<'a> Shelf<'a> {
         &self.coverage
     }
 
-    pub(super) fn all_roles(&self) -> &[RoleShelf] {
-        &self.roles
+    pub(super) fn all_ways(&self, n: usize) -> impl Hash {
+        let ways = [&self.handed_by, &self.called_by].map(|ways| ways.get(&n).map_or(&[][..], Vec::as_slice));
+        (ways, self.flows.facts_of(Spot::Document(n)), self.cites.by(n))
     }
 
-    pub(super) fn all_ways(&self, n: usize) -> [&[(usize, usize)]; 2] {
-        [&self.handed_by, &self.called_by].map(|ways| ways.get(&n).map_or(&[][..], Vec::as_slice))
+    pub(super) fn all_of_role(&self, n: usize) -> impl Hash {
+        (self.roles.get(n), self.flows.facts_of(Spot::Role(n)))
     }
 
     fn sort_standards(&mut self) {

@@ -1,6 +1,6 @@
 //! Work products: what makes each, what needs it, where it is kept.
 
-use crate::model::{Guideline, Handbook, Product, ProductRef, StepKind};
+use crate::model::{Cast, Guideline, Handbook, Product, ProductRef, StepKind, Text};
 use crate::render::address::Namer;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
@@ -18,6 +18,11 @@ pub(crate) struct ProductShelf<'a> {
     pub(crate) brought: Vec<(usize, usize)>,
     /// Steps that read it.
     pub(crate) used: Vec<(usize, usize)>,
+    /// Roles and groups that make it, and those that need it, each once.
+    pub(crate) makers: Vec<&'a str>,
+    /// Where starts that bring it in say it comes from; a name may stand there more than once.
+    pub(crate) bringers: Vec<&'a str>,
+    pub(crate) readers: Vec<&'a str>,
     /// Ends that hand it over.
     pub(crate) handed: Vec<(usize, usize)>,
     /// Documents that keep it as a record: document and record.
@@ -40,6 +45,15 @@ impl Hash for ProductShelf<'_> {
     /// Its entry is part of `landscape.yaml`, on which every page depends anyway.
     fn hash<H: Hasher>(&self, state: &mut H) {
         (self.id, &self.made, &self.brought, &self.used, &self.handed, &self.records, &self.home).hash(state);
+        (&self.makers, &self.bringers, &self.readers).hash(state);
+    }
+}
+
+impl Home {
+    /// Anchor of its row on the page of any document that names it.
+    pub(crate) fn anchor(&self) -> String {
+        let own = |a: &str| Some(a.strip_prefix("p/")?.strip_suffix("/index.html")?.to_owned());
+        self.row.clone().unwrap_or_else(|| format!("product--{}", own(&self.address).unwrap_or_default()))
     }
 }
 
@@ -110,15 +124,27 @@ impl<'a> Products<'a> {
         }
         for (s, start) in g.starts.iter().enumerate() {
             for p in &start.out {
-                self.get(id(p)).brought.push((n, s));
+                let product = self.get(id(p));
+                product.brought.push((n, s));
+                product.bringers.extend(start.from.iter().map(Text::as_str));
             }
         }
         for (s, step) in g.steps.iter().enumerate() {
+            let party = match &step.kind {
+                StepKind::Wait { party, .. } => party.as_ref(),
+                _ => None,
+            };
+            let doers = g.doers(step).into_iter().flat_map(Cast::names).chain(party).map(Text::as_str);
+            let doers: Vec<&'a str> = doers.collect();
             for p in &step.input {
-                self.get(id(p)).used.push((n, s));
+                let product = self.get(id(p));
+                product.used.push((n, s));
+                add(&mut product.readers, &doers);
             }
             for p in &step.output {
-                self.get(id(p)).made.push((n, s));
+                let product = self.get(id(p));
+                product.made.push((n, s));
+                add(&mut product.makers, &doers);
             }
             if let StepKind::End { hand_over, .. } = &step.kind {
                 for p in hand_over.iter().flat_map(|(_, what)| what) {
@@ -134,6 +160,15 @@ impl<'a> Products<'a> {
             if let Some(&p) = self.by_id.get(record.name.as_str()) {
                 self.all[p].records.push((n, r));
             }
+        }
+    }
+}
+
+/// Adds the names that are not there yet.
+fn add<'a>(known: &mut Vec<&'a str>, names: &[&'a str]) {
+    for name in names {
+        if !known.contains(name) {
+            known.push(name);
         }
     }
 }

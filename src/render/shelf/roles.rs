@@ -1,6 +1,6 @@
 //! What each role does, by letter, over all documents of the edition.
 
-use crate::model::{Guideline, Handbook, Letter, Role, StepKind, Text};
+use crate::model::{Guideline, Handbook, HouseRule, Letter, Role, RuleForm, StepKind, Text};
 use std::collections::{HashMap, HashSet};
 
 /// A role's letter at a step.
@@ -29,6 +29,14 @@ pub(crate) struct RoleShelf {
     pub(crate) owns: Vec<usize>,
     /// Documents it confirms.
     pub(crate) reads: Vec<usize>,
+    /// Documents that are given to it.
+    pub(crate) given: Vec<usize>,
+    /// Roles whose deputy it is.
+    pub(crate) stands_in: Vec<usize>,
+    /// Rules that hand its decisions on, and those that hand decisions to it: document (none for a rule of the
+    /// house) and rule.
+    pub(crate) hands_on: Vec<(Option<usize>, usize)>,
+    pub(crate) is_handed: Vec<(Option<usize>, usize)>,
     /// Recurring duties: document and duty.
     pub(crate) duties: Vec<(usize, usize)>,
     /// Responsibilities: document and entry.
@@ -50,6 +58,10 @@ pub(crate) fn sort(handbook: &Handbook, shown: &[bool]) -> Vec<RoleShelf> {
     for (n, p) in handbook.landscape.processes.iter().enumerate() {
         sorter.each(p.owner.iter(), |shelf| shelf.processes.push(n));
     }
+    for (n, role) in handbook.organisation.roles.iter().enumerate() {
+        sorter.each(role.deputies.iter(), |shelf| shelf.stands_in.push(n));
+    }
+    sorter.delegations(None, &handbook.settings.rules);
     for (n, group) in handbook.organisation.groups.iter().enumerate() {
         sorter.each(group.roles.iter(), |shelf| shelf.groups.push(n));
     }
@@ -92,6 +104,8 @@ impl<'a> Sorter<'a> {
     fn document(&mut self, n: usize, g: &Guideline) {
         self.each(g.owner.iter(), |shelf| shelf.owns.push(n));
         self.each(g.acknowledge.iter(), |shelf| shelf.reads.push(n));
+        self.each(g.distribution.iter(), |shelf| shelf.given.push(n));
+        self.delegations(Some(n), &g.rules);
         for (d, duty) in g.duties.iter().enumerate() {
             self.each(duty.who.iter(), |shelf| shelf.duties.push((n, d)));
         }
@@ -110,6 +124,15 @@ impl<'a> Sorter<'a> {
             }
             if let StepKind::Wait { party, .. } = &step.kind {
                 self.each(party.iter(), |shelf| shelf.awaited.push((n, s)));
+            }
+        }
+    }
+
+    fn delegations(&mut self, document: Option<usize>, rules: &[HouseRule]) {
+        for (r, rule) in rules.iter().enumerate() {
+            if let RuleForm::Delegate { from, to, .. } = &rule.form {
+                self.each(from.iter(), |shelf| shelf.hands_on.push((document, r)));
+                self.each(to.iter(), |shelf| shelf.is_handed.push((document, r)));
             }
         }
     }

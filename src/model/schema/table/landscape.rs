@@ -1,7 +1,11 @@
 //! `landscape.yaml` (format reference, section 4).
 
 use super::parts::{KPIS, NAME, NORMS, PROCESS_GROUP, RISKS};
-use crate::model::schema::form::{Form, Names, Need, Object, Target, key};
+use crate::model::schema::form::{Form, Key, Names, Need, Object, Target, key};
+
+const PURPOSE: Key = key("purpose", Form::Localized, "What it is there for, in a sentence.")
+    .eg("purpose: Win customers, and keep what we promise them")
+    .aka(&["goal", "aim"]);
 
 static PART: Object = Object::plain(
     "a part of a process",
@@ -14,6 +18,7 @@ static PART: Object = Object::plain(
         )
         .eg("owner: head-of-sales")
         .aka(&["responsible"]),
+        PURPOSE,
     ],
 );
 
@@ -26,6 +31,7 @@ static PROCESS: Object = Object::plain(
             .need(Need::By("map/no-owner", "always"))
             .eg("owner: head-of-sales")
             .aka(&["responsible"]),
+        PURPOSE,
         KPIS,
         RISKS,
         key(

@@ -1,5 +1,6 @@
 //! The page of a document.
 
+mod line;
 pub(crate) mod matrix;
 pub(crate) mod parts;
 mod steps;
@@ -10,6 +11,7 @@ pub(crate) mod touches;
 
 use super::chart::Chart;
 use super::frame::About;
+use super::moves;
 use super::near::{self, Near};
 use super::{Book, Made, findings};
 use crate::model::Guideline;
@@ -35,15 +37,16 @@ struct Page<'a> {
     chart: Option<Chart>,
     default_accountable: Vec<Link<'a>>,
     phases: Vec<steps::Phase<'a>>,
+    moves: Option<moves::MovesRow<'a>>,
     matrix: Option<matrix::Matrix<'a>>,
     responsibilities: Vec<parts::Responsibility<'a>>,
     duties: Vec<parts::DutyRow<'a>>,
     rules: Vec<parts::RuleRow<'a>>,
     products: Vec<parts::ProductRow<'a>>,
-    comes_from: Vec<parts::HandOver<'a>>,
-    goes_to: Vec<parts::HandOver<'a>>,
-    calls: Vec<Link<'a>>,
-    called_by: Vec<Link<'a>>,
+    /// What comes before it and after it.
+    line: Option<line::Line<'a>>,
+    confirm: Vec<Link<'a>>,
+    related: Vec<line::Related<'a>>,
     records: Vec<parts::RecordRow<'a>>,
     kpis: Vec<parts::KpiRow<'a>>,
     risks: Vec<parts::MatterRow<'a>>,
@@ -73,7 +76,11 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
     let each = |matters: &'a [crate::model::Matter], kind: &str| -> Vec<parts::MatterRow<'a>> {
         matters.iter().enumerate().map(|(i, m)| parts::matter(voice, Some(g), kind, i, m)).collect()
     };
+    let rules = parts::rules(voice, g);
     let page = Page {
+        line: Some(line::line(voice, n, g)).filter(|l| !l.is_empty()),
+        confirm: voice.parties(&g.acknowledge),
+        related: line::related(voice, n, g),
         strip: strip::strip(voice, g),
         banners: strip::banners(voice, g),
         purpose: voice.tell_some(h.purpose(g, voice.lang)),
@@ -87,17 +94,14 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
             .defaults
             .get(crate::model::Letter::A)
             .map_or(Vec::new(), |cast| steps::cast(voice, cast)),
-        phases: steps::phases(voice, g, written.steps),
+        phases: steps::phases(voice, g, written.steps, &rules),
+        moves: moves::row(voice, n, g),
         matrix: matrix::matrix(voice, n, g),
         responsibilities: parts::responsibilities(voice, g),
         duties: g.duties.iter().enumerate().map(|(i, d)| parts::duty(voice, g, i, d)).collect(),
-        rules: parts::rules(voice, g),
+        rules,
         products: parts::products(voice, g),
-        comes_from: parts::comes_from(voice, g),
-        goes_to: parts::goes_to(voice, g),
-        calls: calls(voice, g),
-        called_by: callers(voice, n),
-        records: g.records.iter().map(|r| parts::record(voice, g, r)).collect(),
+        records: parts::records(voice, g),
         kpis: g.kpis.iter().enumerate().map(|(i, k)| parts::kpi(voice, Some(g), i, k)).collect(),
         risks: each(&g.risks, "risk"),
         resources: each(&g.resources, "resource"),
@@ -205,27 +209,6 @@ fn attachment<'a>(
         },
         _ => voice.refer(name),
     }
-}
-
-/// The sub-processes a document uses, each once.
-fn calls<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<Link<'a>> {
-    let mut seen = BTreeSet::new();
-    g.steps
-        .iter()
-        .filter_map(|s| match &s.kind {
-            crate::model::StepKind::Call { document, .. } => Some(document.as_str()),
-            _ => None,
-        })
-        .filter(|id| seen.insert(*id))
-        .map(|id| parts::named(voice, id))
-        .collect()
-}
-
-/// The documents that use it as a sub-process or hand over to it, each once.
-fn callers<'a>(voice: &Voice<'a>, n: usize) -> Vec<Link<'a>> {
-    let users = voice.shelf.called_by(n).iter().map(|(d, _)| *d);
-    let users: BTreeSet<usize> = users.collect();
-    users.into_iter().map(|d| voice.document(d, None)).collect()
 }
 
 /// Findings accepted in the document, and those that the handbook accepts for it.

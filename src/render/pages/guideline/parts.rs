@@ -2,7 +2,9 @@
 
 use super::touches;
 use crate::model::{Accepted, Duty, Guideline, Kpi, Matter, Record, RuleForm, Step, StepKind};
+use crate::render::address::{Namer, safe};
 use crate::render::reference::{self, Target};
+use crate::render::shelf::Home;
 use crate::render::voice::{Link, Said, Voice};
 use crate::render::when::Day;
 use serde::Serialize;
@@ -10,6 +12,7 @@ use serde::Serialize;
 /// Duties of a role or group.
 #[derive(Debug, Serialize)]
 pub(crate) struct Responsibility<'a> {
+    id: String,
     who: Link<'a>,
     texts: Vec<Said<'a>>,
 }
@@ -17,11 +20,11 @@ pub(crate) struct Responsibility<'a> {
 /// A recurring duty.
 #[derive(Debug, Serialize)]
 pub(crate) struct DutyRow<'a> {
-    id: String,
+    pub(crate) id: String,
     pub(crate) what: Said<'a>,
     who: Vec<Link<'a>>,
-    every: Option<String>,
-    record: Option<Link<'a>>,
+    pub(crate) every: Option<String>,
+    pub(crate) record: Option<Link<'a>>,
     last: Option<Day>,
     pub(crate) next: Option<Day>,
     pub(crate) overdue: bool,
@@ -30,38 +33,33 @@ pub(crate) struct DutyRow<'a> {
 /// A rule.
 #[derive(Debug, Serialize)]
 pub(crate) struct RuleRow<'a> {
-    id: String,
-    text: Said<'a>,
+    pub(crate) id: String,
+    pub(crate) text: Said<'a>,
     house: bool,
-    see: Vec<Link<'a>>,
+    /// Whether its text stands at the steps it touches; else only its number does.
+    pub(crate) told: bool,
+    pub(crate) see: Vec<Link<'a>>,
     /// Numbers of the steps it touches.
     steps: Vec<Link<'a>>,
+    /// Their indices.
+    #[serde(skip)]
+    pub(crate) at: Vec<usize>,
 }
 
 /// A work product, what makes it and what needs it.
 #[derive(Debug, Serialize)]
 pub(crate) struct ProductRow<'a> {
-    /// Its anchor, where it has no page of its own.
-    row: Option<&'a str>,
+    id: String,
     name: Link<'a>,
     class: Option<Said<'a>>,
     made: Vec<Link<'a>>,
     used: Vec<Link<'a>>,
 }
 
-/// A hand-over, in or out.
-#[derive(Debug, Serialize)]
-pub(crate) struct HandOver<'a> {
-    /// The other side: title.
-    with: Vec<Link<'a>>,
-    what: Vec<Link<'a>>,
-    /// The start or end.
-    when: Said<'a>,
-}
-
 /// A record.
 #[derive(Debug, Serialize)]
 pub(crate) struct RecordRow<'a> {
+    id: String,
     name: Link<'a>,
     kept_in: Option<Said<'a>>,
     keep: Option<Said<'a>>,
@@ -88,15 +86,22 @@ pub(crate) struct KpiRow<'a> {
 
 impl<'a> KpiRow<'a> {
     /// Says which document it stands in.
-    pub(crate) fn of(self, document: Link<'a>) -> Self {
-        Self { document: Some(document), ..self }
+    pub(crate) fn of(self, g: &Guideline, document: Link<'a>) -> Self {
+        let id = self.id.replacen("--", &format!("--{}--", g.id()), 1);
+        Self { document: Some(document), id, ..self }
+    }
+
+    /// Its name, leading to its row on the same page.
+    pub(crate) fn name(&self) -> Link<'a> {
+        Link::to(self.name.clone(), format!("#{}", crate::render::address::encode(&self.id)))
     }
 }
 
 /// A risk or resource.
 #[derive(Debug, Serialize)]
 pub(crate) struct MatterRow<'a> {
-    what: Said<'a>,
+    pub(crate) id: String,
+    pub(crate) what: Said<'a>,
     measure: Option<Said<'a>>,
     step: Option<Link<'a>>,
     /// The document it stands in, on pages that gather from several.
@@ -105,8 +110,9 @@ pub(crate) struct MatterRow<'a> {
 
 impl<'a> MatterRow<'a> {
     /// Says which document it stands in, and drops the number of the step, which counts only there.
-    pub(crate) fn of(self, document: Link<'a>) -> Self {
-        Self { document: Some(document), step: None, ..self }
+    pub(crate) fn of(self, g: &Guideline, document: Link<'a>) -> Self {
+        let id = self.id.replacen("--", &format!("--{}--", g.id()), 1);
+        Self { document: Some(document), step: None, id, ..self }
     }
 }
 
@@ -120,10 +126,13 @@ pub(crate) struct ClauseRow<'a> {
 /// A change.
 #[derive(Debug, Serialize)]
 pub(crate) struct ChangeRow<'a> {
+    id: String,
     version: Option<&'a str>,
     date: Option<Day>,
     by: Option<Link<'a>>,
     why: Option<Said<'a>>,
+    /// When it was approved, by whom, and the proof; only of the present version.
+    approved: Vec<Link<'a>>,
 }
 
 /// An accepted finding.
@@ -153,7 +162,11 @@ pub(crate) fn responsibilities<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<R
     g.responsibilities
         .iter()
         .enumerate()
-        .map(|(n, r)| Responsibility { who: voice.party(r.who.as_str()), texts: duties_of(voice, g, n) })
+        .map(|(n, r)| Responsibility {
+            id: format!("responsibility--{}", n + 1),
+            who: voice.party(r.who.as_str()),
+            texts: duties_of(voice, g, n),
+        })
         .collect()
 }
 
@@ -216,8 +229,10 @@ pub(crate) fn rules<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<RuleRow<'a>>
                 id: touches::anchor(&path),
                 text,
                 house,
+                told: touches::is_told(&rule.form),
                 see: rule.see.iter().map(|s| voice.refer(s.as_str())).collect(),
-                steps: at.into_iter().map(|n| step_link(voice, g, n)).collect(),
+                steps: at.iter().map(|&n| step_link(voice, g, n)).collect(),
+                at,
             })
         })
         .collect()
@@ -233,11 +248,12 @@ pub(crate) fn products<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<ProductRo
         let class = voice.handbook().product_class(id);
         let class = class.map(|c| voice.tell(voice.handbook().class_name(c.as_str(), voice.lang)));
         let mut name = voice.product(id);
-        let row = voice.shelf.product(id).and_then(|p| p.home.row.as_deref());
-        if row.is_some() {
+        let home = voice.shelf.product(id).map(|p| &p.home);
+        if home.is_some_and(|h| h.row.is_some()) {
             name.href = None;
         }
-        rows.push((id, ProductRow { row, name, class, made: Vec::new(), used: Vec::new() }));
+        let anchor = home.map_or_else(|| format!("product--{}", safe(id)), Home::anchor);
+        rows.push((id, ProductRow { id: anchor, name, class, made: Vec::new(), used: Vec::new() }));
         rows.len() - 1
     };
     let mut entries: Vec<(usize, bool, Link<'a>)> = Vec::new();
@@ -268,34 +284,6 @@ pub(crate) fn products<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<ProductRo
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// From where cases come.
-pub(crate) fn comes_from<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<HandOver<'a>> {
-    let starts = g.starts.iter().enumerate().filter(|(_, s)| !s.from.is_empty());
-    starts
-        .map(|(n, start)| HandOver {
-            with: start.from.iter().map(|f| named(voice, f.as_str())).collect(),
-            what: start.out.iter().map(|p| voice.product_ref(p)).collect(),
-            when: voice.tell(voice.handbook().start_event(g, n, voice.lang)),
-        })
-        .collect()
-}
-
-/// To where cases go.
-pub(crate) fn goes_to<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<HandOver<'a>> {
-    let mut found = Vec::new();
-    for (n, step) in g.steps.iter().enumerate() {
-        let StepKind::End { hand_over, .. } = &step.kind else { continue };
-        for (to, what) in hand_over {
-            found.push(HandOver {
-                with: vec![named(voice, to.as_str())],
-                what: what.iter().map(|p| voice.product_ref(p)).collect(),
-                when: voice.step(g, n),
-            });
-        }
-    }
-    found
-}
-
 /// A document by its title, anything else by its name.
 pub(crate) fn named<'a>(voice: &Voice<'a>, name: &'a str) -> Link<'a> {
     match reference::name(voice.shelf, name) {
@@ -304,8 +292,16 @@ pub(crate) fn named<'a>(voice: &Voice<'a>, name: &'a str) -> Link<'a> {
     }
 }
 
-/// A record.
-pub(crate) fn record<'a>(voice: &Voice<'a>, g: &'a Guideline, record: &'a Record) -> RecordRow<'a> {
+/// The records of a document.
+pub(crate) fn records<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<RecordRow<'a>> {
+    // Names are free, so two may come down to one anchor.
+    let mut names = Namer::default();
+    let anchors = g.records.iter().map(|r| format!("record--{}", names.name(r.name.as_str())));
+    let anchors: Vec<String> = anchors.collect();
+    anchors.into_iter().zip(&g.records).map(|(id, r)| record(voice, g, id, r)).collect()
+}
+
+fn record<'a>(voice: &Voice<'a>, g: &'a Guideline, id: String, record: &'a Record) -> RecordRow<'a> {
     let class = voice.handbook().record_class(record);
     let written = record.made_by.as_ref().and_then(|s| g.step_index(s.as_str()));
     let name = record.name.as_str();
@@ -314,6 +310,7 @@ pub(crate) fn record<'a>(voice: &Voice<'a>, g: &'a Guideline, record: &'a Record
     let found = steps.filter(|(n, s)| written.map_or_else(|| makes(s), |w| w == *n));
     let made_by: Vec<Link<'a>> = found.map(|(n, _)| step_link(voice, g, n)).collect();
     RecordRow {
+        id,
         name: thing(voice, record.name.as_str()),
         kept_in: voice.own(record.kept_in.as_ref()),
         keep: voice.own(record.keep.as_ref()),
@@ -359,6 +356,7 @@ pub(crate) fn matter<'a>(
     };
     let step = g.zip(matter.step.as_ref()).and_then(|(g, s)| Some((g, g.step_index(s.as_str())?)));
     MatterRow {
+        id: path.replacen('/', "--", 1),
         what: said(&path, matter.what.as_ref()).unwrap_or_default(),
         measure: said(&format!("{path}/measure"), matter.measure.as_ref()),
         step: step.map(|(g, n)| step_link(voice, g, n)),
@@ -384,17 +382,29 @@ pub(crate) fn clauses<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<ClauseRow<
     rows.collect()
 }
 
-/// What changed, newest first as written.
+/// What changed, newest first as written; the version that is approved says so.
 pub(crate) fn changes<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<ChangeRow<'a>> {
-    g.changes
-        .iter()
-        .map(|c| ChangeRow {
-            version: c.version.as_ref().map(crate::model::Text::as_str),
+    let mut names = Namer::default();
+    let mut anchor = |v: Option<&str>| format!("version--{}", names.name(v.unwrap_or_default()));
+    let now = g.version.as_ref().map(|v| v.as_str());
+    let approved = super::strip::approval(voice, g);
+    let mut rows: Vec<ChangeRow<'a>> = Vec::new();
+    for c in &g.changes {
+        let version = c.version.as_ref().map(|v| v.as_str());
+        rows.push(ChangeRow {
+            id: anchor(version),
+            version,
             date: voice.date(c.date.as_ref()),
             by: c.by.as_ref().map(|by| voice.person(by.as_str())),
             why: voice.own(c.why.as_ref()),
-        })
-        .collect()
+            approved: if version == now { approved.clone() } else { Vec::new() },
+        });
+    }
+    if !approved.is_empty() && rows.iter().all(|r| r.approved.is_empty()) {
+        let id = anchor(now);
+        rows.insert(0, ChangeRow { id, version: now, date: None, by: None, why: None, approved });
+    }
+    rows
 }
 
 /// An accepted finding.

@@ -1,5 +1,6 @@
 //! The step table: number, step, who, in, out, next; chart and table share the numbers.
 
+use super::parts::RuleRow;
 use super::touches::{self, Touch};
 use crate::model::{Duration, Guideline, Letter, Limit, Step, StepKind, Text, Within};
 use crate::render::prose::Section;
@@ -84,6 +85,7 @@ pub(crate) fn phases<'a>(
     voice: &Voice<'a>,
     g: &'a Guideline,
     mut prose: BTreeMap<String, (Section, Option<&'a str>)>,
+    rules: &[RuleRow<'a>],
 ) -> Vec<Phase<'a>> {
     let bare =
         || Phase { name: None, facts: Vec::new(), any_order: false, next: None, id: None, rows: Vec::new() };
@@ -100,6 +102,7 @@ pub(crate) fn phases<'a>(
             phases.push(step.phase.and_then(|p| phase(voice, g, p)).unwrap_or_else(bare));
         }
         let mut row = row(voice, g, n, step);
+        row.rules = touches::at(rules, n);
         row.prose = prose.remove(step.id()).map(|(section, lang)| Prose {
             heading: section.heading,
             html: Value::safe_string(&section.html),
@@ -147,7 +150,10 @@ fn start<'a>(voice: &Voice<'a>, g: &'a Guideline, n: usize) -> Row<'a> {
         facts.push((voice.word(voice.w.how_often), vec![Link::text(voice.word(every))]));
     }
     Row {
-        id: start.id.as_ref().filter(|id| g.step(id.as_str()).is_none()).map(|id| id.value.clone()),
+        id: Some(match start.id.as_ref().filter(|id| g.step(id.as_str()).is_none()) {
+            Some(id) => id.value.clone(),
+            None => format!("start--{}", n + 1),
+        }),
         kind: "start",
         label: voice.w.start,
         text: voice.tell(voice.handbook().start_event(g, n, voice.lang)),
@@ -168,7 +174,9 @@ fn anytime<'a>(voice: &Voice<'a>, g: &'a Guideline, n: usize) -> Row<'a> {
         })
     });
     let phases: Vec<_> = phases.collect();
+    let id = event.id.as_ref().map_or_else(|| (n + 1).to_string(), |id| id.value.clone());
     Row {
+        id: Some(format!("anytime--{id}")),
         kind: "anytime",
         text: voice.tell(voice.handbook().anytime_event(g, n, voice.lang)),
         ways: event.next.iter().map(|to| way(voice, g, None, to)).collect(),
@@ -196,7 +204,6 @@ fn row<'a>(voice: &Voice<'a>, g: &'a Guideline, n: usize, step: &'a Step) -> Row
             .as_ref()
             .filter(|t| step.text.as_ref() != Some(*t))
             .and_then(|t| voice.said(g, &format!("{}/note", g.step_path(n)), Some(t))),
-        rules: touches::at(voice, g, n, step),
         ..Row::default()
     };
     for outcome in step.outcomes() {

@@ -50,12 +50,8 @@ pub(crate) fn strip<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<Fact<'a>> {
     if let Some(owner) = &g.owner {
         facts.push(Fact::new(w.owner, owner_and_holder(voice, owner.as_str())));
     }
-    if let Some(approved) = &g.approved {
-        let mut items: Vec<Link<'a>> =
-            voice.date(approved.date.as_ref()).map(Link::day).into_iter().collect();
-        items.extend(approved.by.as_ref().map(|by| voice.person(by.as_str())));
-        items.extend(approved.proof.as_ref().map(|p| voice.refer(p.as_str())));
-        facts.push(Fact::new(w.approved, items));
+    if g.approved.is_some() {
+        facts.push(Fact::new(w.approved, approval(voice, g)));
     }
     if let Some(effective) = &g.effective {
         let label = if g.in_force(voice.shelf.edition.today) { w.effective } else { w.effective_from };
@@ -66,6 +62,15 @@ pub(crate) fn strip<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<Fact<'a>> {
         facts.push(Fact::new(w.next_review, vec![Link { note, ..Link::day(voice.day(due.date)) }]));
     }
     facts
+}
+
+/// When a document was approved, by whom, and the proof.
+pub(crate) fn approval<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<Link<'a>> {
+    let Some(approved) = &g.approved else { return Vec::new() };
+    let mut items: Vec<Link<'a>> = voice.date(approved.date.as_ref()).map(Link::day).into_iter().collect();
+    items.extend(approved.by.as_ref().map(|by| voice.person(by.as_str())));
+    items.extend(approved.proof.as_ref().map(|p| voice.refer(p.as_str())));
+    items
 }
 
 /// The owner, and who holds that role.
@@ -89,7 +94,6 @@ pub(crate) fn more<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Vec<Fac
     let doc_type = g.doc_type.as_ref().map(|t| Link::text(type_name(voice, t.as_str())));
     add(w.doc_type, doc_type.into_iter().collect());
     add(w.place, voice.shelf.places.of(n).map(|p| voice.place(p)).into_iter().collect());
-    add(w.acknowledge, voice.parties(&g.acknowledge));
     add(w.distribution, voice.parties(&g.distribution));
     add(w.replaces, g.replaces.iter().map(|r| voice.refer(r.as_str())).collect());
     let heir = voice.shelf.replaced_by.get(g.id()).map(|&n| voice.document_id(n, None));

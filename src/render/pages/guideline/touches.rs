@@ -1,6 +1,9 @@
-//! Which rules touch a step: those shown at it, delegations of its decision, duties that are kept apart.
+//! Which rules touch a step: those shown at it, those that name it or speak of steps like it, delegations of its
+//! decision, duties that are kept apart.
 
-use crate::model::{Cast, Guideline, HouseRule, Letter, RuleForm, Selector, Separate, Step, StepKind, Text};
+use super::parts::RuleRow;
+use crate::model::{Cast, Guideline, HouseRule, Letter, RuleForm, Separate, Step, StepKind};
+use crate::render::address::encode;
 use crate::render::voice::{Link, Said, Voice};
 use serde::Serialize;
 
@@ -8,20 +11,32 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub(crate) struct Touch<'a> {
     text: Said<'a>,
+    /// Its number on the page.
+    number: usize,
     href: String,
+    told: bool,
     see: Vec<Link<'a>>,
 }
 
-/// The rules that touch a step, the guideline's own first.
-pub(crate) fn at<'a>(voice: &Voice<'a>, g: &'a Guideline, _n: usize, step: &'a Step) -> Vec<Touch<'a>> {
-    all(voice, g)
-        .filter(|(_, _, rule)| touches(g, step, rule))
-        .filter_map(|(path, house, rule)| {
-            let text = sentence(voice, g, &path, house, rule)?;
-            let see = rule.see.iter().map(|s| voice.refer(s.as_str())).collect();
-            Some(Touch { text, href: format!("#{}", anchor(&path)), see })
-        })
-        .collect()
+/// The rules that touch a step, in the order of the page; those whose text stands at the step first.
+pub(crate) fn at<'a>(rules: &[RuleRow<'a>], n: usize) -> Vec<Touch<'a>> {
+    let touch = |(number, rule): (usize, &RuleRow<'a>)| Touch {
+        text: rule.text.clone(),
+        number: number + 1,
+        href: format!("#{}", encode(&rule.id)),
+        told: rule.told,
+        see: if rule.told { rule.see.clone() } else { Vec::new() },
+    };
+    let here = rules.iter().enumerate().filter(|(_, rule)| rule.at.contains(&n));
+    let mut found: Vec<Touch<'a>> = here.map(touch).collect();
+    found.sort_by_key(|t| !t.told);
+    found
+}
+
+/// Whether the text of a rule stands at each step that it touches. A rule on the order of steps is one number
+/// there, since it says little about the step alone.
+pub(crate) fn is_told(form: &RuleForm) -> bool {
+    matches!(form, RuleForm::Applies(_) | RuleForm::Delegate { .. } | RuleForm::Separate(_))
 }
 
 /// All rules that hold in a document, each with its path and whether it is a rule of the house.
@@ -58,7 +73,7 @@ pub(crate) fn anchor(path: &str) -> String {
 /// Whether a rule is shown at a step.
 pub(crate) fn touches(g: &Guideline, step: &Step, rule: &HouseRule) -> bool {
     match &rule.form {
-        RuleForm::Applies(selector) => matches(g, step, selector),
+        RuleForm::Applies(selector) => selector.takes(g, step),
         RuleForm::Delegate { from, what, except, .. } => {
             let kind = what.as_ref().map_or("ask", |w| w.as_str());
             let by = |letter| g.letter(step, letter).into_iter().flat_map(Cast::names);
@@ -71,26 +86,14 @@ pub(crate) fn touches(g: &Guideline, step: &Step, rule: &HouseRule) -> bool {
         RuleForm::Separate(Separate::Letters { step: at, .. }) => {
             at.as_ref().is_some_and(|at| at.as_str() == step.id())
         }
-        _ => false,
-    }
-}
-
-/// Whether a step fits a selector: every key by one of its words.
-fn matches(g: &Guideline, step: &Step, selector: &Selector) -> bool {
-    let any = |words: &[Text], has: &dyn Fn(&str) -> bool| words.iter().any(|w| has(w.as_str()));
-    selector.matches.iter().all(|(key, words)| match key.as_str() {
-        "kind" => any(words, &|w| step.kind.word() == w),
-        "letter" => any(words, &|w| g.letters(step).iter().any(|l| l.letter.word() == w)),
-        "role" => {
-            any(words, &|w| g.letters(step).iter().any(|l| l.cast.names().any(|name| name.as_str() == w)))
+        RuleForm::Path(path) => {
+            let from = path.from.iter();
+            from.chain(&path.to).chain(&path.through).chain(&path.never).any(|s| s.as_str() == step.id())
         }
-        "contact" => any(words, &|w| step.contact.iter().any(|c| c.as_str() == w)),
-        "phase" => any(words, &|w| {
-            let phase = step.phase.and_then(|p| g.phases.get(p)).and_then(|p| p.id.as_ref());
-            phase.is_some_and(|id| id.as_str() == w)
-        }),
-        "class" => any(words, &|w| g.class.as_ref().is_some_and(|c| c.as_str() == w)),
-        "type" => any(words, &|w| g.doc_type.as_ref().is_some_and(|t| t.as_str() == w)),
-        _ => false,
-    })
+        RuleForm::Order { before: one, then: other } | RuleForm::After { step: one, then: other } => {
+            one.iter().chain(other).any(|s| s.as_str() == step.id())
+        }
+        RuleForm::Every { of, .. } => of.takes(g, step),
+        RuleForm::Shown => false,
+    }
 }

@@ -1,17 +1,29 @@
 //! The list of roles, and the page of each: what do I have to do?
 
+mod exchange;
+
 use super::frame::About;
-use super::guideline::parts::{self, DutyRow};
+use super::guideline::parts;
 use super::guideline::strip::Fact;
-use super::{Book, Made};
-use crate::model::{Guideline, Letter, Role};
+use super::{Book, Made, state};
+use crate::model::{DocStatus, Guideline, Letter, Role, RuleForm};
+use crate::render::address::safe;
 use crate::render::shelf::RoleShelf;
 use crate::render::templates::Fault;
 use crate::render::voice::{Link, Said, Voice};
+use crate::render::when::{self, Day};
+use crate::render::words::Noun;
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// Beyond so many steps a part of a role page lists documents with their counts, not each step.
 const MANY: usize = 600;
+
+/// Up to so many steps nothing is folded.
+const FEW: usize = 12;
+
+/// How many dates a page lists, the next first.
+const DATES: usize = 60;
 
 /// The list of roles.
 #[derive(Debug, Serialize)]
@@ -51,7 +63,13 @@ struct Page<'a> {
     external: bool,
     /// Steps by what the role has to do with them; only those that are not empty.
     parts: Vec<Part<'a>>,
-    duties: Vec<(Link<'a>, DutyRow<'a>)>,
+    dates: Vec<DateRow<'a>>,
+    stands_in: Vec<Link<'a>>,
+    deputies: Vec<Link<'a>>,
+    hands_on: Vec<Handed<'a>>,
+    is_handed: Vec<Handed<'a>>,
+    exchange: Option<exchange::Exchange<'a>>,
+    given: Vec<Link<'a>>,
     responsibilities: Vec<(Link<'a>, Vec<Said<'a>>)>,
     owns: Vec<Link<'a>>,
     processes: Vec<Link<'a>>,
@@ -66,15 +84,44 @@ struct Part<'a> {
     id: &'static str,
     title: &'static str,
     documents: Vec<Document<'a>>,
+    /// Whether its steps are folded by document: what one merely answers for is long and seldom asked.
+    folded: bool,
+}
+
+/// Something that comes round: a recurring duty, a review.
+#[derive(Debug, Serialize)]
+struct DateRow<'a> {
+    id: String,
+    what: Said<'a>,
+    record: Option<Link<'a>>,
+    every: Option<String>,
+    next: Option<Day>,
+    overdue: bool,
+    document: Link<'a>,
+    #[serde(skip)]
+    date: Option<Date>,
+}
+
+/// A rule that hands decisions from one role to another.
+#[derive(Debug, Serialize)]
+struct Handed<'a> {
+    /// To whom or from whom.
+    with: Vec<Link<'a>>,
+    text: Said<'a>,
+    document: Option<Link<'a>>,
 }
 
 /// A document and the role's steps in it.
 #[derive(Debug, Serialize)]
 struct Document<'a> {
+    /// The row's anchor.
+    id: String,
     link: Link<'a>,
     steps: Vec<StepRow<'a>>,
-    /// How many there are, where they are not listed.
-    count: usize,
+    /// How many there are.
+    count: String,
+    #[serde(skip)]
+    number: usize,
 }
 
 /// A step.
@@ -139,13 +186,13 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
         vacant: role.holders.is_empty() && !role.external && role.per.is_none(),
         external: role.external,
         parts: steps(voice, shelf),
-        duties: shelf
-            .duties
-            .iter()
-            .filter_map(|&(d, i)| {
-                with(d).and_then(|(g, link)| Some((link, parts::duty(voice, g, i, g.duties.get(i)?))))
-            })
-            .collect(),
+        dates: dates(voice, shelf),
+        stands_in: shelf.stands_in.iter().map(|&r| voice.role_at(r)).collect(),
+        deputies: role.deputies.iter().map(|d| voice.person(d.as_str())).collect(),
+        hands_on: shelf.hands_on.iter().filter_map(|&at| handed(voice, at, false)).collect(),
+        is_handed: shelf.is_handed.iter().filter_map(|&at| handed(voice, at, true)).collect(),
+        exchange: Some(exchange::exchange(voice, n, shelf)).filter(|e| !e.is_empty()),
+        given: shelf.given.iter().map(document).collect(),
         responsibilities: shelf
             .responsibilities
             .iter()
@@ -163,7 +210,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
         name: name.clone(),
     };
     page.nothing = page.parts.is_empty()
-        && page.duties.is_empty()
+        && page.dates.is_empty()
         && page.responsibilities.is_empty()
         && page.owns.is_empty()
         && page.reads.is_empty();
@@ -198,6 +245,66 @@ fn facts<'a>(voice: &Voice<'a>, role: &'a Role, shelf: &RoleShelf) -> Vec<Fact<'
     facts
 }
 
+/// What comes round for a role, the next first: its recurring duties, the reviews of what it owns.
+fn dates<'a>(voice: &Voice<'a>, shelf: &RoleShelf) -> Vec<DateRow<'a>> {
+    let today = voice.shelf.edition.today;
+    let duties = shelf.duties.iter().filter_map(|&(d, i)| {
+        let g = voice.shelf.document(d).filter(|g| g.state() != DocStatus::Retired)?;
+        let duty = g.duties.get(i)?;
+        let row = parts::duty(voice, g, i, duty);
+        let date = duty.last.as_ref().zip(duty.every.as_ref()).map(|(l, every)| every.value.after(l.value));
+        Some(DateRow {
+            id: format!("date--{}--{}", safe(g.id()), i + 1),
+            document: voice.document(d, Some(&row.id)),
+            what: row.what,
+            record: row.record,
+            every: row.every,
+            next: row.next,
+            overdue: row.overdue,
+            date,
+        })
+    });
+    let reviews = shelf.owns.iter().filter_map(|&d| {
+        let g = voice.shelf.document(d)?;
+        let due = state::review(voice, g)?;
+        let every = voice.handbook().review_every(g);
+        Some(DateRow {
+            id: format!("review--{}", safe(g.id())),
+            what: voice.word(voice.w.review),
+            record: None,
+            every: every.map(|i| when::interval(voice.tongue, i)),
+            next: Some(voice.day(due.date)),
+            overdue: due.date < today,
+            document: voice.document(d, None),
+            date: Some(due.date),
+        })
+    });
+    let mut rows: Vec<DateRow<'a>> = duties.chain(reviews).collect();
+    rows.sort_by_key(|r| r.date.unwrap_or(Date::MAX));
+    rows.truncate(DATES);
+    rows
+}
+
+/// A rule of delegation, as the role that gives or (`to_me`) gets sees it.
+fn handed<'a>(voice: &Voice<'a>, (d, r): (Option<usize>, usize), to_me: bool) -> Option<Handed<'a>> {
+    let g = d.and_then(|d| voice.shelf.document(d));
+    let rules = g.map_or(voice.handbook().settings.rules.as_slice(), |g| &g.rules);
+    let rule = rules.get(r)?;
+    let RuleForm::Delegate { from, to, .. } = &rule.form else { return None };
+    let path =
+        rule.id.as_ref().map_or_else(|| format!("rule/{}", r + 1), |id| format!("rule/{}", id.as_str()));
+    let own = rule.text.as_ref().or(rule.id.as_ref());
+    let text = match g {
+        Some(g) => voice.said(g, &path, own),
+        None => voice.own(own),
+    };
+    Some(Handed {
+        with: voice.parties(if to_me { from } else { to }),
+        text: text.unwrap_or_default(),
+        document: d.map(|d| voice.document(d, Some(&path.replacen('/', "--", 1)))),
+    })
+}
+
 /// The steps of a role by what it has to do with them.
 fn steps<'a>(voice: &Voice<'a>, shelf: &RoleShelf) -> Vec<Part<'a>> {
     let w = voice.w;
@@ -207,28 +314,34 @@ fn steps<'a>(voice: &Voice<'a>, shelf: &RoleShelf) -> Vec<Part<'a>> {
     let parts = [
         ("you-do", w.you_do, of(&|l, decides| matches!(l, Letter::R | Letter::D) && !decides)),
         ("you-decide", w.you_decide, of(&|l, decides| l == Letter::A && decides)),
+        ("you-answer", w.you_answer, of(&|l, decides| l == Letter::A && !decides)),
         ("you-support", w.you_support, of(&|l, _| l == Letter::S)),
         ("you-are-asked", w.you_are_asked, of(&|l, _| l == Letter::C)),
         ("you-are-told", w.you_are_told, of(&|l, _| l == Letter::I)),
-        ("you-answer", w.you_answer, of(&|l, decides| l == Letter::A && !decides)),
         ("you-wait", w.you_wait, shelf.awaited.clone()),
     ];
     parts
         .into_iter()
         .filter(|(_, _, steps)| !steps.is_empty())
-        .map(|(id, title, steps)| Part { id, title, documents: documents(voice, &steps) })
+        .map(|(id, title, steps)| Part {
+            id,
+            title,
+            folded: id == "you-answer" && steps.len() > FEW,
+            documents: documents(voice, id, &steps),
+        })
         .collect()
 }
 
-fn documents<'a>(voice: &Voice<'a>, steps: &[(usize, usize)]) -> Vec<Document<'a>> {
+fn documents<'a>(voice: &Voice<'a>, part: &str, steps: &[(usize, usize)]) -> Vec<Document<'a>> {
     let mut documents: Vec<(usize, Document<'a>)> = Vec::new();
     for &(d, s) in steps {
         let Some(g) = voice.shelf.document(d) else { continue };
         if documents.last().is_none_or(|(last, _)| *last != d) {
-            documents.push((d, Document { link: voice.document(d, None), steps: Vec::new(), count: 0 }));
+            let (id, link) = (format!("{part}--{}", safe(g.id())), voice.document(d, None));
+            documents.push((d, Document { id, link, steps: Vec::new(), count: String::new(), number: 0 }));
         }
         let Some((_, document)) = documents.last_mut() else { continue };
-        document.count += 1;
+        document.number += 1;
         if steps.len() <= MANY {
             let id = g.steps.get(s).map_or("", |s| s.id());
             let anchor = (!id.is_empty()).then_some(id);
@@ -237,5 +350,7 @@ fn documents<'a>(voice: &Voice<'a>, steps: &[(usize, usize)]) -> Vec<Document<'a
             document.steps.push(StepRow { number: s + 1, link });
         }
     }
-    documents.into_iter().map(|(_, document)| document).collect()
+    let counted =
+        |(_, d): (usize, Document<'a>)| Document { count: voice.tongue.count(d.number, Noun::Step), ..d };
+    documents.into_iter().map(counted).collect()
 }

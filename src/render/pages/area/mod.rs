@@ -1,8 +1,11 @@
 //! Processes and their parts: owner, documents, what goes in and out, KPIs and risks, rolled up from the guidelines.
 
+mod turtle;
+
 use super::frame::About;
 use super::guideline::parts::{self, KpiRow, MatterRow};
 use super::guideline::strip::{Fact, owner_and_holder};
+use super::moves;
 use super::near::{self, Near};
 use super::state::{self, State};
 use super::whole::{Drawn, UnitRows, unit_rows};
@@ -22,6 +25,7 @@ const ENOUGH: usize = 60;
 #[derive(Debug, Serialize)]
 struct Page<'a> {
     title: Said<'a>,
+    purpose: Option<Said<'a>>,
     strip: Vec<Fact<'a>>,
     parts: Vec<PartRow<'a>>,
     documents: Vec<DocumentRow<'a>>,
@@ -32,6 +36,9 @@ struct Page<'a> {
     empty: Option<String>,
     overview: Option<Drawn>,
     flows: Vec<UnitRows<'a>>,
+    turtle: Vec<turtle::Leg<'a>>,
+    interfaces: Vec<turtle::InterfaceRow<'a>>,
+    moves: Vec<moves::MovesRow<'a>>,
     kpis: Vec<KpiRow<'a>>,
     risks: Vec<MatterRow<'a>>,
     near: Near<'a>,
@@ -66,7 +73,13 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, place: Place) -> R
     let overview = whole::overview(voice, place, &all);
     let overview =
         overview.map(|o| Drawn::new(&chart::overview(&o), chart::overview_on_paper(&o).as_ref(), "overview"));
+    let interfaces = turtle::interfaces(&all);
+    let kpis = kpis(voice, p, part, &within);
     let page = Page {
+        purpose: purpose(voice, p, place),
+        turtle: turtle::turtle(voice, &within, &interfaces, &kpis, part.is_none() && !p.parts.is_empty()),
+        interfaces,
+        moves: moves::rows(voice, &within),
         strip: strip(voice, p, place),
         parts: if part.is_none() { part_rows(voice, process, p) } else { Vec::new() },
         documents: documents.iter().take(ENOUGH).filter_map(|&n| document(voice, n)).collect(),
@@ -81,7 +94,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, place: Place) -> R
         empty: empty(voice, p, place),
         overview,
         flows: unit_rows(&all),
-        kpis: kpis(voice, p, part, &within),
+        kpis,
         risks: risks(voice, p, part, &within),
         near: near::at(voice, place, None),
         title: title.clone(),
@@ -103,6 +116,20 @@ fn within<'a>(voice: &Voice<'a>, place: Place) -> Vec<(usize, &'a Guideline)> {
     let all = std::iter::once(place).chain(parts);
     let all = all.flat_map(|place| voice.shelf.places.at(place).iter().copied());
     all.filter_map(|n| Some((n, voice.shelf.document(n)?))).collect()
+}
+
+/// What a place is there for: as the landscape says; else as a document of the type process says that describes it.
+fn purpose<'a>(voice: &Voice<'a>, p: &'a Process, place: Place) -> Option<Said<'a>> {
+    let written = match place.1.and_then(|n| p.parts.get(n)) {
+        Some(part) => &part.purpose,
+        None => &p.purpose,
+    };
+    if !written.is_empty() {
+        return Some(voice.local(written, ""));
+    }
+    let documents = voice.shelf.places.at(place).iter().filter_map(|&n| voice.shelf.document(n));
+    let mut described = documents.filter(|g| g.doc_type.as_ref().is_some_and(|t| t.as_str() == "process"));
+    voice.tell_some(voice.handbook().purpose(described.next()?, voice.lang))
 }
 
 fn strip<'a>(voice: &Voice<'a>, p: &'a Process, (_, part): Place) -> Vec<Fact<'a>> {
@@ -163,7 +190,7 @@ fn kpis<'a>(
         g.kpis
             .iter()
             .enumerate()
-            .map(move |(n, k)| parts::kpi(voice, Some(g), n, k).of(voice.document(*d, None)))
+            .map(move |(n, k)| parts::kpi(voice, Some(g), n, k).of(g, voice.document(*d, None)))
     });
     own.chain(theirs).collect()
 }
@@ -180,7 +207,7 @@ fn risks<'a>(
         g.risks
             .iter()
             .enumerate()
-            .map(move |(n, r)| parts::matter(voice, Some(g), "risk", n, r).of(voice.document(*d, None)))
+            .map(move |(n, r)| parts::matter(voice, Some(g), "risk", n, r).of(g, voice.document(*d, None)))
     });
     own.chain(theirs).collect()
 }
