@@ -1,6 +1,6 @@
 //! `guidepost build`.
 
-use super::cache::CacheOptions;
+use super::cache::{Cache, CacheOptions, Remembered};
 use super::options::{Folder, Today};
 use super::pipeline::{self, Checked};
 use super::terminal::Terminal;
@@ -10,6 +10,7 @@ use crate::diagnostic::render::{Format, Report, Summary, render, summary_line};
 use crate::diagnostic::{Finding, Severity};
 use crate::output::{Disk, Done, Error, RealDisk, Stage, Stamp, check_folder};
 use crate::render::{Fault, Memory};
+use crate::source::Unchanged;
 use clap::Args;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -50,7 +51,10 @@ impl Build {
         let dir = &self.folder.dir;
         check_folder(&RealDisk, dir, &self.output)?;
         let output = std::path::absolute(&self.output)?;
-        let mut checked = pipeline::check(dir, &Selection::default(), self.today.get(), Some(output))?;
+        let cache = self.cache.open(dir, &self.output);
+        let (before, known) = cache.load();
+        let unchanged = known.unchanged();
+        let mut checked = pipeline::check(dir, &Selection::default(), self.today.get(), Some(output), known)?;
         shorten(&mut checked.verdict.findings);
         let stopping: Vec<Finding> =
             checked.verdict.findings.iter().filter(|finding| self.stops(finding)).cloned().collect();
@@ -59,7 +63,7 @@ impl Build {
             return Ok(Outcome::Findings);
         }
         stop_on_ctrl_c();
-        match self.write(&checked) {
+        match self.write(&checked, &cache, &before, &unchanged) {
             Ok((done, faults)) => {
                 tell_of_templates(terminal, &mut checked, &faults);
                 terminal.print(&self.report(&checked, done, started))?;
@@ -80,15 +84,19 @@ impl Build {
     }
 
     /// Renders into the staging folder, then moves what changed.
-    fn write(&self, checked: &Checked) -> Result<(Done, Vec<Fault>), Error> {
+    fn write(
+        &self,
+        checked: &Checked,
+        cache: &Cache,
+        before: &Remembered,
+        unchanged: &Unchanged,
+    ) -> Result<(Done, Vec<Fault>), Error> {
         let stage = Stage::open(&RealDisk, &self.output, &STOP)?;
-        let cache = self.cache.open(&self.folder.dir, &self.output);
-        let before = cache.load();
-        let (report, memory) = site::write(checked, &self.folder.dir, self.draft, &stage, &before)?;
+        let (report, memory) = site::write(checked, &self.folder.dir, self.draft, &stage, before)?;
         let done = stage.finish()?;
         // A template that broke is told anew by every build, so every build must meet it.
         if report.faults.is_empty() {
-            cache.save(self.stamps(&memory), memory);
+            cache.save(self.stamps(&memory), memory, &checked.handbook, unchanged);
         } else {
             cache.forget();
         }

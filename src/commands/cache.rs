@@ -5,9 +5,12 @@
 //! help and nothing else: where it is missing, damaged, of another program or for another folder, everything is
 //! made as if it had never been there.
 
+use crate::model::{Handbook, Known, SHARDS};
 use crate::output::Stamp;
 use crate::render::Memory;
+use crate::source::Unchanged;
 use clap::Args;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fs;
@@ -46,10 +49,10 @@ struct Program {
     changed: u128,
 }
 
-/// The cache of one handbook and one site.
+/// The cache of one handbook and one site: a folder.
 #[derive(Debug)]
 pub(super) struct Cache {
-    file: Option<PathBuf>,
+    folder: Option<PathBuf>,
     program: Program,
     folders: (PathBuf, PathBuf),
 }
@@ -66,8 +69,8 @@ impl CacheOptions {
             self.cache.clone().or_else(|| Some(dirs::cache_dir()?.join("guidepost")))
         };
         let name = blake3::hash(format!("{folders:?}").as_bytes()).to_hex();
-        let file = root.filter(|_| named).map(|root| root.join(format!("{}.cache", &name[..32])));
-        Cache { file, program: Program::this(), folders }
+        let folder = root.filter(|_| named).map(|root| root.join(&name[..32]));
+        Cache { folder, program: Program::this(), folders }
     }
 }
 
@@ -85,38 +88,79 @@ impl Program {
 
 impl Cache {
     /// What is remembered; nothing where there is anything odd about it.
-    pub(super) fn load(&self) -> Remembered {
-        let read = || {
-            let bytes = fs::read(self.file.as_ref()?).ok()?;
-            let (sum, payload) = bytes.split_at_checked(32)?;
-            (blake3::hash(payload).as_bytes() == sum).then_some(())?;
-            let found: Remembered = postcard::from_bytes(payload).ok()?;
+    pub(super) fn load(&self) -> (Remembered, Known) {
+        let site = || {
+            let payload = read(&self.file(SITE)?)?;
+            let found: Remembered = postcard::from_bytes(&payload).ok()?;
             (found.program == self.program && found.folders == self.folders).then_some(found)
         };
-        read().unwrap_or_default()
+        let Some(found) = site() else { return (Remembered::default(), Known::default()) };
+        let shards: Vec<Vec<u8>> =
+            (0..SHARDS).into_par_iter().filter_map(|n| read(&self.file(&shard(n))?)).collect();
+        (found, Known::read(&shards))
     }
 
     /// Remembers a build. What cannot be written is made again the next time.
-    pub(super) fn save(&self, stamps: HashMap<String, Stamp>, memory: Memory) {
-        let Some(file) = &self.file else { return };
+    pub(super) fn save(
+        &self,
+        stamps: HashMap<String, Stamp>,
+        memory: Memory,
+        handbook: &Handbook,
+        before: &Unchanged,
+    ) {
+        let Some(folder) = &self.folder else { return };
         let program = Program { version: self.program.version.clone(), ..self.program };
         let remembered = Remembered { program, folders: self.folders.clone(), stamps, memory };
-        let write = || {
-            let payload = postcard::to_stdvec(&remembered).ok()?;
-            fs::create_dir_all(file.parent()?).ok()?;
-            let draft = file.with_extension(format!("draft-{}", std::process::id()));
-            let mut bytes = blake3::hash(&payload).as_bytes().to_vec();
-            bytes.extend(payload);
-            fs::write(&draft, bytes).ok()?;
-            fs::rename(&draft, file).ok()
+        let save = || {
+            fs::create_dir_all(folder).ok()?;
+            let shards = Known::shards(handbook, before);
+            shards
+                .par_iter()
+                .map(|(n, bytes)| write(&self.file(&shard(*n))?, bytes))
+                .collect::<Option<()>>()?;
+            write(&self.file(SITE)?, &postcard::to_stdvec(&remembered).ok()?)
         };
-        let _ = write();
+        if save().is_none() {
+            self.forget();
+        }
     }
 
     /// Forgets, so that the next build makes everything.
     pub(super) fn forget(&self) {
-        if let Some(file) = &self.file {
+        if let Some(file) = self.file(SITE) {
             let _ = fs::remove_file(file);
         }
     }
+
+    fn file(&self, name: &str) -> Option<PathBuf> {
+        Some(self.folder.as_ref()?.join(name))
+    }
 }
+
+/// The file that says what the rest is of.
+const SITE: &str = "site.cache";
+
+fn shard(n: usize) -> String {
+    format!("guidelines-{n:02}.cache")
+}
+
+/// The bytes of a file behind their sum.
+fn read(file: &Path) -> Option<Vec<u8>> {
+    let mut bytes = fs::read(file).ok()?;
+    let (sum, payload) = bytes.split_at_checked(SUM)?;
+    (blake3::hash(payload).as_bytes() == sum).then_some(())?;
+    bytes.drain(..SUM);
+    Some(bytes)
+}
+
+/// A file with the sum of its bytes before them, in one step.
+fn write(file: &Path, payload: &[u8]) -> Option<()> {
+    let draft = file.with_extension(format!("draft-{}", std::process::id()));
+    let mut bytes = blake3::hash(payload).as_bytes().to_vec();
+    bytes.extend(payload);
+    fs::write(&draft, bytes).ok()?;
+    fs::rename(&draft, file).ok()
+}
+
+/// Bytes of a sum.
+const SUM: usize = 32;

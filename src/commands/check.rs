@@ -6,6 +6,7 @@ use super::terminal::Terminal;
 use super::{Failure, Outcome};
 use crate::checks::{Baseline, shorten};
 use crate::diagnostic::render::{Report, render};
+use crate::model::Known;
 use clap::{Args, ValueEnum};
 use std::fs;
 use std::path::Path;
@@ -46,11 +47,11 @@ impl Check {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
         let selection = self.select.get()?;
         let dir = &self.folder.dir;
-        let mut checked = pipeline::check(dir, &selection, self.today.get(), None)?;
+        let mut checked = pipeline::check(dir, &selection, self.today.get(), None, Known::default())?;
         if self.write_baseline {
             terminal.note(&write_baseline(&checked, dir)?);
             // Shown is what the next run will show.
-            checked = pipeline::check(dir, &selection, self.today.get(), None)?;
+            checked = pipeline::check(dir, &selection, self.today.get(), None, Known::default())?;
         }
         // Not before the baseline is written, which holds everything.
         shorten(&mut checked.verdict.findings);

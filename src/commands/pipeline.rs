@@ -5,7 +5,7 @@ use super::{Failure, templates};
 use crate::checks::{self, Baseline, Context, Index, Selection, Verdict};
 use crate::diagnostic::render::{Report, Summary};
 use crate::graph::{self, ProcessGraph};
-use crate::model::{Handbook, parse};
+use crate::model::{Handbook, Known, parse_with};
 use crate::render::{self, Override};
 use crate::source::{self, FileKind, ReadError, ReadOptions};
 use jiff::civil::Date;
@@ -44,8 +44,14 @@ pub(super) struct Checked {
 
 /// Reads the handbook in `dir`. `output` is the folder that a site of it goes to, where one is built.
 pub(super) fn load(dir: &Path, output: Option<PathBuf>) -> Result<Loaded, Failure> {
+    load_with(dir, output, Known::default())
+}
+
+/// As [`load`], with what an earlier run has of it.
+fn load_with(dir: &Path, output: Option<PathBuf>, known: Known) -> Result<Loaded, Failure> {
     let started = Instant::now();
-    let tree = source::read(dir, &ReadOptions { output }).map_err(|error| unread(&error, dir))?;
+    let options = ReadOptions { output, unchanged: known.unchanged() };
+    let tree = source::read(dir, &options).map_err(|error| unread(&error, dir))?;
     if tree.files.is_empty() && tree.findings.is_empty() {
         return Err(Failure(format!(
             "{} holds no document (.md or .yaml), so there is nothing to do. `guidepost init` starts a handbook",
@@ -54,7 +60,7 @@ pub(super) fn load(dir: &Path, output: Option<PathBuf>) -> Result<Loaded, Failur
     }
     let baseline =
         tree.of(FileKind::Baseline).next().and_then(|file| file.front.as_ref()).map(Baseline::read);
-    let (handbook, found) = parse(tree);
+    let (handbook, found) = parse_with(tree, known);
     Ok(Loaded { handbook, found, baseline, started })
 }
 
@@ -64,10 +70,11 @@ pub(super) fn check(
     selection: &Selection,
     today: Date,
     output: Option<PathBuf>,
+    known: Known,
 ) -> Result<Checked, Failure> {
     let _waiting = Waiting::new("Checking");
     let own = templates::own(dir)?;
-    Ok(load(dir, output)?.check(dir, own, selection, today))
+    Ok(load_with(dir, output, known)?.check(dir, own, selection, today))
 }
 
 impl Loaded {

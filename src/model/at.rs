@@ -1,9 +1,10 @@
 //! Values with places, texts per language, free facts.
 
 use crate::diagnostic::Span;
+use serde::{Deserialize, Serialize};
 
 /// A value and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct At<T> {
     /// The value.
     pub value: T,
@@ -36,7 +37,7 @@ impl<T> std::ops::Deref for At<T> {
 }
 
 /// A short text, in one language or several (`{ en: …, de: … }`).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Localized {
     /// Language and text in written order. A plain text has the source language's entry only, with an empty
     /// language code.

@@ -6,9 +6,10 @@ use super::{
 };
 use crate::diagnostic::{FileId, Span};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A controlled document of any type (the field calls the common one a guideline).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Guideline {
     /// Its file.
     pub file: FileId,
@@ -131,7 +132,7 @@ impl Guideline {
 }
 
 /// State of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DocStatus {
     /// Named, not yet written.
     Planned,
@@ -159,7 +160,7 @@ impl DocStatus {
 }
 
 /// Where a document comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// A document from outside.
     External,
@@ -168,7 +169,7 @@ pub enum Origin {
 }
 
 /// An approval.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Approved {
     /// The whole entry.
     pub at: Span,
@@ -181,7 +182,7 @@ pub struct Approved {
 }
 
 /// An entry of the change history.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Change {
     /// The whole entry.
     pub at: Span,
@@ -196,7 +197,7 @@ pub struct Change {
 }
 
 /// `{ every, last, next }`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Review {
     /// The whole entry.
     pub at: Span,
@@ -209,7 +210,7 @@ pub struct Review {
 }
 
 /// Duties of a role or group.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Responsibility {
     /// Role or group.
     pub who: Text,
@@ -218,7 +219,7 @@ pub struct Responsibility {
 }
 
 /// A recurring duty.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Duty {
     /// The whole entry.
     pub at: Span,
@@ -237,7 +238,7 @@ pub struct Duty {
 }
 
 /// A record.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record {
     /// The whole entry.
     pub at: Span,
@@ -258,7 +259,7 @@ pub struct Record {
 }
 
 /// A KPI.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Kpi {
     /// The whole entry.
     pub at: Span,
@@ -281,7 +282,7 @@ pub struct Kpi {
 }
 
 /// A risk or resource: a text, or `{ what, measure, step }`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Matter {
     /// The whole entry.
     pub at: Span,
@@ -294,7 +295,7 @@ pub struct Matter {
 }
 
 /// A start.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Start {
     /// The whole entry.
     pub at: Span,
@@ -313,7 +314,7 @@ pub struct Start {
 }
 
 /// A phase.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Phase {
     /// The whole entry.
     pub at: Span,
@@ -330,7 +331,7 @@ pub struct Phase {
 }
 
 /// What may happen once in a case, while a step of some phases is under way.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Anytime {
     /// The whole entry.
     pub at: Span,

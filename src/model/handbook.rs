@@ -33,6 +33,10 @@ pub struct Handbook {
     pub translations: Vec<Translation>,
     /// Files of which not everything could be read: what is missing there may well be written.
     pub broken: HashSet<FileId>,
+    /// Guidelines of which reading and the form check told nothing: what [`super::Known`] is made from.
+    pub(super) clean: HashSet<FileId>,
+    /// Digest of which files there are, and of the settings.
+    pub(super) basis: u64,
     /// Indexes, filled by [`Handbook::index`].
     pub(super) by_id: HashMap<String, usize>,
     pub(super) by_role: HashMap<String, RoleOrGroup>,

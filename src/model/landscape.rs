@@ -2,6 +2,7 @@
 
 use super::{Kpi, Localized, Matter, Text};
 use crate::diagnostic::{FileId, Span};
+use serde::{Deserialize, Serialize};
 
 /// Process groups, processes, their parts, work products.
 #[derive(Debug, Clone, Default)]
@@ -96,7 +97,7 @@ pub struct Product {
 }
 
 /// `sales/opportunity-management` or `sales`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProcessPath {
     /// The process.
     pub process: String,

@@ -9,6 +9,7 @@ mod calendar;
 mod glossary;
 mod guideline;
 mod handbook;
+mod known;
 mod landscape;
 mod lookup;
 mod names;
@@ -34,12 +35,13 @@ pub use guideline::{
     Responsibility, Review, Start,
 };
 pub use handbook::{Handbook, Page, RoleOrGroup};
+pub use known::{Known, SHARDS};
 pub use landscape::{Flow, Landscape, Part, Process, ProcessGroup, ProcessPath, Product};
 pub use lookup::HeldLetter;
 pub use names::Said;
 pub use norm::NormRef;
 pub use organisation::{Group, Organisation, Person, Role, Unit};
-pub use parse::parse;
+pub use parse::{parse, parse_with};
 pub use rule::{HouseRule, PathRule, RuleForm, Selector, Separate};
 pub use settings::{
     Accepted, Area, ChartWishes, Class, Cycle, DocType, PrintWishes, RaciScheme, Settings, Way,

@@ -2,9 +2,10 @@
 
 use super::{Guideline, Letter, Step, Text};
 use crate::diagnostic::Span;
+use serde::{Deserialize, Serialize};
 
 /// A rule of a guideline or of the whole handbook.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct HouseRule {
     /// The whole entry.
     pub at: Span,
@@ -21,7 +22,7 @@ pub struct HouseRule {
 }
 
 /// What a rule says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum RuleForm {
     /// `path: …`
     Path(PathRule),
@@ -70,7 +71,7 @@ pub enum RuleForm {
 }
 
 /// `path: { to, through, from, unless }` or `{ from, to, never }`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct PathRule {
     /// Ends or steps.
     pub to: Vec<Text>,
@@ -85,7 +86,7 @@ pub struct PathRule {
 }
 
 /// `separate: [a, b]` or `{ step, letters }`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Separate {
     /// Different persons do these steps of one case.
     Steps(Vec<Text>),
@@ -99,7 +100,7 @@ pub enum Separate {
 }
 
 /// Which steps: key and words, all must match. Keys: kind, letter, role, contact, phase, class, type.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Selector {
     /// Key and its words (any of them).
     pub matches: Vec<(Text, Vec<Text>)>,

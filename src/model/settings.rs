@@ -3,6 +3,7 @@
 use super::{At, Duration, HouseRule, Interval, Localized, Text};
 use crate::diagnostic::{FileId, Severity, Span};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// The settings of a handbook; the defaults stand where `handbook.yaml` is missing or silent.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +100,7 @@ pub enum RaciScheme {
 }
 
 /// How a flowchart is drawn; what is not said here is said by the handbook, and then by the built-in default.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct ChartWishes {
     /// Roles and groups in the order of their lanes.
     pub lanes: Vec<Text>,
@@ -119,7 +120,7 @@ pub struct PrintWishes {
 }
 
 /// Which way a flowchart runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Way {
     /// From top to bottom.
     Down,
@@ -128,7 +129,7 @@ pub enum Way {
 }
 
 /// `{ every: 12 months, warn: 30 days }`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Cycle {
     /// How often.
     pub every: Option<At<Interval>>,
@@ -137,7 +138,7 @@ pub struct Cycle {
 }
 
 /// An accepted finding.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Accepted {
     /// The whole entry.
     pub at: Span,

@@ -2,9 +2,10 @@
 
 use super::{At, Duration, Facts, Interval, Text};
 use crate::diagnostic::Span;
+use serde::{Deserialize, Serialize};
 
 /// A step.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Step {
     /// The whole entry.
     pub at: Span,
@@ -67,7 +68,7 @@ impl Step {
 }
 
 /// What a step is. The sentence is in [`Step::text`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum StepKind {
     /// A task.
     Do,
@@ -117,7 +118,7 @@ pub enum StepKind {
 }
 
 /// One way out of a decision.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Outcome {
     /// Its id: the key.
     pub id: Text,
@@ -132,7 +133,7 @@ pub struct Outcome {
 }
 
 /// A condition of a decision by value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
     /// A range of figures. Figures are in thousandths, so that `1.5` is exact.
     Range {
@@ -150,7 +151,7 @@ pub enum When {
 }
 
 /// A bound of a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bound {
     /// Thousandths.
     pub figure: i64,
@@ -162,7 +163,7 @@ pub struct Bound {
 }
 
 /// A letter of the responsibility matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Letter {
     /// Responsible: does it.
     R,
@@ -196,7 +197,7 @@ impl Letter {
 }
 
 /// The letters of a step or of `defaults`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Letters {
     /// Letter, place of its key, and who. Each letter at most once, in written order.
     pub cells: Vec<(Letter, Span, Cast)>,
@@ -215,7 +216,7 @@ impl Letters {
 }
 
 /// Who has a letter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Cast {
     /// Roles or groups.
     Roles(Vec<Text>),
@@ -235,7 +236,7 @@ impl Cast {
 }
 
 /// A work product as a step names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductRef {
     /// Id of the product, without the mark.
     pub id: Text,
@@ -244,7 +245,7 @@ pub struct ProductRef {
 }
 
 /// A time limit.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Within {
     /// `2 working days`, since the step began.
     Plain(At<Duration>),
@@ -255,7 +256,7 @@ pub enum Within {
 }
 
 /// `{ after, tell }`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Escalation {
     /// The whole entry.
     pub at: Span,
@@ -266,7 +267,7 @@ pub struct Escalation {
 }
 
 /// `3 rounds`, or `{ rounds: 3, then: step }`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Limit {
     /// The whole value.
     pub at: Span,

@@ -1,7 +1,9 @@
 //! Durations and intervals: English keywords in the source, shown in the reader's language.
 
+use serde::{Deserialize, Serialize};
+
 /// A unit of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TimeUnit {
     /// Minutes.
     Minute,
@@ -22,7 +24,7 @@ pub enum TimeUnit {
 }
 
 /// `2 working days`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Duration {
     /// How many, at least 1.
     pub count: u32,
@@ -31,7 +33,7 @@ pub struct Duration {
 }
 
 /// How often: `quarter`, `12 months`, `2 hours`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Interval {
     /// Every so many, at least 1.
     pub count: u32,

@@ -16,10 +16,11 @@ pub use kind::CONTROLLED;
 pub use markdown::{Heading, Link, LinkKind, Outline};
 pub use node::{Entry, Key, Kind, Node, Style};
 pub use own::{OwnTemplate, own_templates};
-pub use read::{ReadError, ReadOptions, from_texts, read};
+pub use read::{ReadError, ReadOptions, digest, from_texts, read};
 pub use text::MAX_FILE;
 
 use crate::diagnostic::{FileId, Finding, Sources, Span};
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 /// What a file of a handbook is, told by its name, place and content (format reference, section 1).
@@ -70,6 +71,17 @@ pub struct SourceFile {
     pub broken: bool,
     /// The id, read from its line even where the front matter is broken.
     pub rescued_id: Option<(String, Span)>,
+    /// Whether it was not taken apart, since an earlier run has what it says ([`Unchanged`]).
+    pub known: bool,
+}
+
+/// What an earlier run has of the files of this handbook: those that have not changed need not be taken apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unchanged {
+    /// Digest of which files there were, and of `handbook.yaml`: what a file says depends on these too.
+    pub basis: u64,
+    /// Digest of the text by path: guidelines of which nothing had to be told.
+    pub files: HashMap<String, u64>,
 }
 
 /// Everything that was found in a handbook's folder.
@@ -86,4 +98,6 @@ pub struct Tree {
     pub assets: Vec<(String, u64)>,
     /// What was wrong while reading: `source/*`.
     pub findings: Vec<Finding>,
+    /// Digest of which files there are, and of `handbook.yaml`.
+    pub basis: u64,
 }

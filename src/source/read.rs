@@ -2,11 +2,12 @@
 
 use super::kind::{self, Role};
 use super::walk::{self, Skip};
-use super::{FileKind, Node, SourceFile, Tree, active, front, text, yaml};
+use super::{FileKind, Node, SourceFile, Tree, Unchanged, active, front, text, yaml};
 use crate::diagnostic::{FileId, Finding, SourceText, Span};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +17,8 @@ use std::sync::Arc;
 pub struct ReadOptions {
     /// The folder the site goes to, absolute: it is no part of the handbook, even where it lies inside.
     pub output: Option<PathBuf>,
+    /// What an earlier run has.
+    pub unchanged: Unchanged,
 }
 
 /// Why nothing could be read at all.
@@ -57,6 +60,9 @@ pub fn read(root: &Path, options: &ReadOptions) -> Result<Tree, ReadError> {
     let ignore = walk::patterns(ignored(root).iter().map(String::as_str)).0;
     let found = walk::walk(root, &Skip { output: options.output.clone(), ignore });
     let names: HashSet<&str> = found.texts.iter().map(|f| f.path.as_str()).collect();
+    let basis = basis(root, found.texts.iter().map(|f| f.path.as_str()));
+    let nothing = HashMap::new();
+    let unchanged = if options.unchanged.basis == basis { &options.unchanged.files } else { &nothing };
     let read: Vec<(SourceText, SourceFile, Vec<Finding>)> = found
         .texts
         .par_iter()
@@ -64,12 +70,16 @@ pub fn read(root: &Path, options: &ReadOptions) -> Result<Tree, ReadError> {
         .map(|(n, file)| {
             let id = FileId(u32::try_from(n).unwrap_or(u32::MAX));
             let (text, unread) = text::load(id, &file.disk, file.size);
+            if unread.is_none() && unchanged.get(&file.path).is_some_and(|&known| known == digest(&text)) {
+                return (SourceText::new(file.path.clone(), text), as_before(id), Vec::new());
+            }
             let (source, findings) = take_apart(id, &file.path, &text, unread, &names);
             (SourceText::new(file.path.clone(), text), source, findings)
         })
         .collect();
     let mut tree = gather(read);
     root.clone_into(&mut tree.root);
+    tree.basis = basis;
     tree.assets = found.assets;
     let pictures = tree.assets.par_iter().filter(|(path, _)| active::may_run(path));
     let active: Vec<(String, &str)> = pictures
@@ -130,13 +140,47 @@ fn gather(read: Vec<(SourceText, SourceFile, Vec<Finding>)>) -> Tree {
     tree
 }
 
+/// Digest of a text, the same in every run of one program.
+pub fn digest(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Digest of what every file depends on: which others there are, and the settings.
+fn basis<'a>(root: &Path, paths: impl Iterator<Item = &'a str>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    paths.for_each(|path| path.hash(&mut hasher));
+    settings(root).as_deref().hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A guideline that an earlier run has taken apart.
+fn as_before(id: FileId) -> SourceFile {
+    let nowhere = Span::top(id);
+    SourceFile {
+        id,
+        kind: FileKind::Guideline,
+        lang: None,
+        front: None,
+        front_span: nowhere,
+        body: nowhere,
+        broken: false,
+        rescued_id: None,
+        known: true,
+    }
+}
+
+/// The text of the `handbook.yaml` in a folder.
+fn settings(root: &Path) -> Option<Arc<str>> {
+    let file = root.join("handbook.yaml");
+    let meta = std::fs::symlink_metadata(&file).ok().filter(std::fs::Metadata::is_file)?;
+    Some(text::load(FileId(0), &file, meta.len()).0)
+}
+
 /// `ignore:` of the `handbook.yaml` in a folder, looked up before anything else is.
 fn ignored(root: &Path) -> Vec<String> {
-    let file = root.join("handbook.yaml");
-    let Some(meta) = std::fs::symlink_metadata(&file).ok().filter(std::fs::Metadata::is_file) else {
-        return Vec::new();
-    };
-    let (text, _) = text::load(FileId(0), &file, meta.len());
+    let Some(text) = settings(root) else { return Vec::new() };
     let parsed = yaml::parse(FileId(0), &text, 0..text.len());
     let list = parsed.root.as_ref().and_then(|root| root.get("ignore"));
     list.map_or(&[][..], Node::items).iter().filter_map(Node::text).map(str::to_owned).collect()
@@ -198,7 +242,10 @@ fn take_apart(
         }
     }
     let body = Span::new(id, body.start, body.end);
-    (SourceFile { id, kind, lang, front: root, front_span: at, body, broken, rescued_id }, findings)
+    (
+        SourceFile { id, kind, lang, front: root, front_span: at, body, broken, rescued_id, known: false },
+        findings,
+    )
 }
 
 /// Patterns of `ignore:` that are none.

@@ -7,6 +7,7 @@ use crate::checks::{Selection, shorten};
 use crate::commands::options::Today;
 use crate::commands::pipeline::{self, Checked};
 use crate::commands::{Failure, templates};
+use crate::model::Known;
 use crate::render::{Edition, Fault, Memory, Pages, Report, Site};
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -19,6 +20,8 @@ pub(super) struct Preview {
     dir: PathBuf,
     today: Today,
     files: Files,
+    /// What files said that have not changed since.
+    known: Known,
     /// What the pages were made from.
     memory: Memory,
     /// Whether the pages were made from files that could all be read.
@@ -76,7 +79,14 @@ pub(super) struct Rebuilt {
 impl Preview {
     /// Nothing is shown yet.
     pub(super) fn new(dir: PathBuf, today: Today) -> Self {
-        Self { dir, today, files: Files::new(), memory: Memory::default(), whole: false }
+        Self {
+            dir,
+            today,
+            files: Files::new(),
+            known: Known::default(),
+            memory: Memory::default(),
+            whole: false,
+        }
     }
 
     /// Makes everything for the first time.
@@ -98,8 +108,9 @@ impl Preview {
         }
     }
 
-    fn check(&self) -> Result<Checked, Failure> {
-        pipeline::check(&self.dir, &Selection::default(), self.today.get(), None)
+    fn check(&mut self) -> Result<Checked, Failure> {
+        let known = std::mem::take(&mut self.known);
+        pipeline::check(&self.dir, &Selection::default(), self.today.get(), None, known)
     }
 
     /// Makes the pages, or leaves them as they are: where a classified text would show, and where a file cannot be
@@ -120,6 +131,7 @@ impl Preview {
         };
         shorten(&mut checked.verdict.findings);
         let told = Told::findings(&checked.report(), keep);
+        self.known = Known::take(checked.handbook);
         self.done(files, told, started)
     }
 

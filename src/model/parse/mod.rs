@@ -21,15 +21,19 @@ mod step;
 mod translation;
 
 use super::schema::{SchemaContext, validate};
-use super::{Glossary, Guideline, Handbook, Landscape, Organisation, Page, Soa, Standard, Translation};
+use super::{
+    Glossary, Guideline, Handbook, Known, Landscape, Organisation, Page, Soa, Standard, Translation,
+};
 use crate::diagnostic::{FileId, Finding, Sources};
 use crate::source::{FileKind, SourceFile, Tree};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What one file becomes. Boxed where large, so that a list of them stays small.
 enum Lowered {
     Guideline(Box<Guideline>),
+    /// An earlier run has it.
+    Known(FileId),
     Page(Page),
     Translation(Translation),
     Organisation(Organisation),
@@ -45,7 +49,13 @@ enum Lowered {
 ///
 /// Files are lowered side by side; the result does not depend on how many processors there are.
 pub fn parse(tree: Tree) -> (Handbook, Vec<Finding>) {
-    let Tree { sources, files, assets, mut findings, .. } = tree;
+    parse_with(tree, Known::default())
+}
+
+/// As [`parse`]; guidelines that were not taken apart since an earlier run has them are taken from there.
+pub fn parse_with(tree: Tree, known: Known) -> (Handbook, Vec<Finding>) {
+    let Tree { sources, files, assets, mut findings, basis, .. } = tree;
+    let told: HashSet<FileId> = findings.iter().map(|f| f.at.file).collect();
     let settings = settings::lower(files.iter().find(|f| f.kind == FileKind::Handbook));
     let context = SchemaContext::of(&settings);
     let broken = files.iter().filter(|f| f.broken).map(|f| f.id).collect();
@@ -53,14 +63,32 @@ pub fn parse(tree: Tree) -> (Handbook, Vec<Finding>) {
     // Each tree is given up as soon as it is lowered: there are many, and freeing them is work as well.
     let lowered: Vec<(Lowered, Vec<Finding>)> = files
         .into_par_iter()
-        .map(|file| (lower(&file, &sources), validate(&file, &sources, &context)))
+        .map(|file| {
+            if file.known {
+                return (Lowered::Known(file.id), Vec::new());
+            }
+            (lower(&file, &sources), validate(&file, &sources, &context))
+        })
         .collect();
 
-    let mut handbook = Handbook { sources, assets, settings, broken, ..Handbook::default() };
+    let mut handbook = Handbook { sources, assets, settings, broken, basis, ..Handbook::default() };
+    let mut known = known.into_guidelines();
     for (item, found) in lowered {
+        let silent = found.is_empty();
         findings.extend(found);
         match item {
-            Lowered::Guideline(g) => handbook.guidelines.push(*g),
+            Lowered::Known(file) => {
+                if let Some(g) = known.remove(handbook.sources.path(file)) {
+                    handbook.clean.insert(file);
+                    handbook.guidelines.push(g);
+                }
+            }
+            Lowered::Guideline(g) => {
+                if silent && !g.broken && !told.contains(&g.file) {
+                    handbook.clean.insert(g.file);
+                }
+                handbook.guidelines.push(*g);
+            }
             Lowered::Page(p) => handbook.pages.push(p),
             Lowered::Translation(t) => handbook.translations.push(t),
             Lowered::Organisation(o) => handbook.organisation = o,

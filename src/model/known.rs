@@ -1,0 +1,95 @@
+//! Guidelines that an earlier run has read, for the next one to take over while their files stay as they are. Only
+//! those of which there was nothing to tell are kept: findings are always found anew.
+//!
+//! They are kept in shards, so that an edit does not write all of them again.
+
+use super::{Guideline, Handbook};
+use crate::source::{Unchanged, digest};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+
+/// How many shards there are.
+pub const SHARDS: usize = 64;
+
+/// Guidelines of an earlier run.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    basis: u64,
+    guidelines: HashMap<String, (u64, Guideline)>,
+}
+
+/// A shard as it is read.
+#[derive(Debug, Default, Deserialize)]
+struct Shard {
+    basis: u64,
+    /// By path: digest of the text, and what it says.
+    guidelines: BTreeMap<String, (u64, Guideline)>,
+}
+
+/// A shard as it is written.
+#[derive(Debug, Serialize)]
+struct Written<'a> {
+    basis: u64,
+    guidelines: BTreeMap<&'a str, (u64, &'a Guideline)>,
+}
+
+fn shard_of(path: &str) -> usize {
+    usize::try_from(digest(path) % SHARDS as u64).unwrap_or(0)
+}
+
+impl Known {
+    /// Takes what can be known out of a handbook that is no longer needed.
+    pub fn take(handbook: Handbook) -> Self {
+        let Handbook { sources, guidelines, clean, basis, .. } = handbook;
+        let keep = |g: Guideline| {
+            let file = sources.get(g.file);
+            clean.contains(&g.file).then(|| (file.path.clone(), (digest(&file.text), g)))
+        };
+        Self { basis, guidelines: guidelines.into_par_iter().filter_map(keep).collect() }
+    }
+
+    /// Which files these are of, for reading to pass over.
+    pub fn unchanged(&self) -> Unchanged {
+        let files = self.guidelines.iter().map(|(path, (digest, _))| (path.clone(), *digest)).collect();
+        Unchanged { basis: self.basis, files }
+    }
+
+    pub(super) fn into_guidelines(self) -> HashMap<String, Guideline> {
+        self.guidelines.into_iter().map(|(path, (_, g))| (path, g)).collect()
+    }
+
+    /// Puts shards together again. One that cannot be read, or is of other settings than the rest, is left out.
+    pub fn read(shards: &[Vec<u8>]) -> Self {
+        let parts: Vec<Shard> =
+            shards.par_iter().filter_map(|bytes| postcard::from_bytes(bytes).ok()).collect();
+        let basis = parts.first().map_or(0, |s| s.basis);
+        let guidelines = parts.into_iter().filter(|s| s.basis == basis).flat_map(|s| s.guidelines).collect();
+        Self { basis, guidelines }
+    }
+
+    /// The shards of a handbook that differ from those of an earlier run: number and bytes.
+    pub fn shards(handbook: &Handbook, before: &Unchanged) -> Vec<(usize, Vec<u8>)> {
+        let mut parts: Vec<Vec<(&str, u64, &Guideline)>> = vec![Vec::new(); SHARDS];
+        for g in handbook.guidelines.iter().filter(|g| handbook.clean.contains(&g.file)) {
+            let file = handbook.sources.get(g.file);
+            parts[shard_of(&file.path)].push((file.path.as_str(), digest(&file.text), g));
+        }
+        let mut counts = vec![0; SHARDS];
+        before.files.keys().for_each(|path| counts[shard_of(path)] += 1);
+        let stays = |n: usize, part: &[(&str, u64, &Guideline)]| {
+            before.basis == handbook.basis
+                && counts[n] == part.len()
+                && part.iter().all(|(path, digest, _)| before.files.get(*path) == Some(digest))
+        };
+        let write = |(n, part): (usize, &Vec<(&str, u64, &Guideline)>)| {
+            if stays(n, part) {
+                return None;
+            }
+            let guidelines = part.iter().map(|&(path, digest, g)| (path, (digest, g))).collect();
+            let shard = Written { basis: handbook.basis, guidelines };
+            Some((n, postcard::to_stdvec(&shard).ok()?))
+        };
+        parts.par_iter().enumerate().filter_map(write).collect()
+    }
+}
