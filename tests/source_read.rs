@@ -142,7 +142,7 @@ fn what_is_no_part_of_the_handbook_is_left_out() {
         ("sub/templates/a.md", b"x"),
         ("site/index.md", b"x"),
     ]);
-    let options = ReadOptions { output: Some(dir.path().join("site")) };
+    let options = ReadOptions { output: Some(dir.path().join("site")), ..ReadOptions::default() };
     let tree = read(dir.path(), &options).unwrap();
     assert_eq!(paths(&tree), ["handbook.yaml", "sub/sub/old/a.md", "sub/templates/a.md"]);
     assert_eq!(findings(&tree), ["handbook.yaml:1:40 doc/value"]);
@@ -177,7 +177,7 @@ fn a_site_of_an_earlier_build_is_no_part_of_the_handbook() {
 #[test]
 fn an_output_folder_above_the_handbook_hides_nothing() {
     let dir = folder(&[("book/a.md", b"x")]);
-    let options = ReadOptions { output: Some(dir.path().to_owned()) };
+    let options = ReadOptions { output: Some(dir.path().to_owned()), ..ReadOptions::default() };
     assert_eq!(paths(&read(&dir.path().join("book"), &options).unwrap()), ["a.md"]);
 }
 

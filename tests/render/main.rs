@@ -8,6 +8,7 @@ mod classes;
 mod guidelines;
 mod home;
 mod incremental;
+mod known;
 mod languages;
 mod office;
 mod overrides;

@@ -119,6 +119,7 @@ fn a_broken_file_keeps_its_id() {
         body: at,
         broken: true,
         rescued_id: Some(("A-1".to_owned(), at)),
+        known: false,
     };
     let h = super::parse(Tree { files: vec![file], ..Tree::default() }).0;
     let g = h.guideline("A-1").unwrap();
@@ -317,6 +318,7 @@ proptest! {
             body: at,
             broken: false,
             rescued_id: None,
+            known: false,
         });
         let (h, _) = super::parse(Tree { files: files.collect(), ..Tree::default() });
         for g in &h.guidelines {

@@ -48,6 +48,7 @@ fn lowered(kind: FileKind, front: Node) -> String {
         body: AT,
         broken: false,
         rescued_id: None,
+        known: false,
     };
     let (h, _) = parse(Tree { files: vec![file], ..Tree::default() });
     let own: Vec<_> = h.standards.iter().filter(|s| s.at.is_some()).collect();
