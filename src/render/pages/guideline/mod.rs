@@ -18,6 +18,7 @@ use crate::model::Guideline;
 use crate::render::prose::{self, Heading, Manuscript, Section};
 use crate::render::reference::{self, Target};
 use crate::render::templates::Fault;
+use crate::render::trace::{Source, saw};
 use crate::render::voice::{Link, Said, Voice};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -157,6 +158,10 @@ struct Written<'a> {
 
 fn write_prose<'a>(voice: &Voice<'a>, g: &'a Guideline, assets: &mut BTreeSet<usize>) -> Written<'a> {
     let h = voice.handbook();
+    // A print shows the prose of other documents than the page's own.
+    if let Some(n) = h.guideline_index(g.id()) {
+        saw(Source::Whole(n));
+    }
     let steps: Vec<&str> = g.steps.iter().map(crate::model::Step::id).filter(|id| !id.is_empty()).collect();
     let title = voice.title(g);
     // Prose that has headings of its own makes sections of the page; other prose is one section.
