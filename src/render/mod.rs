@@ -6,6 +6,7 @@
 //! it, prose becomes HTML by our own writer only, so that nothing in a handbook can run in a reader's browser.
 
 mod address;
+mod data;
 mod detail;
 mod drawing;
 mod memory;
@@ -25,6 +26,7 @@ mod whole;
 mod words;
 
 pub use memory::Memory;
+pub use data::schema as data_schema;
 pub use shelf::Edition;
 pub use site::{Pages, Report, Site};
 pub use templates::{Fault, Override, faults};

@@ -244,7 +244,11 @@ impl<'a> Site<'a> {
             kinds.push(Kind::List(n, None));
             kinds.extend((0..list.subs.len()).map(|sub| Kind::List(n, Some(sub))));
         }
-        let each = |lang: &'a str| kinds.iter().map(move |&kind| Job { lang, kind }).collect::<Vec<_>>();
+        let once = |kind: &Kind| matches!(kind, Kind::List(n, _) if self.book.lists.get(*n).is_some_and(|l| l.list.once));
+        let each = |lang: &'a str| {
+            let ours = kinds.iter().filter(|kind| lang == h.source_lang() || !once(kind));
+            ours.map(|&kind| Job { lang, kind }).collect::<Vec<_>>()
+        };
         h.settings.languages.iter().flat_map(|l| each(l.as_str())).collect()
     }
 

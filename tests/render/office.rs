@@ -174,3 +174,146 @@ fn an_empty_list_says_what_would_be_in_it() {
         assert!(page(&site, &format!("{list}/index.html")).contains(hint), "{list}");
     }
 }
+
+#[test]
+fn the_calendar_file_is_whole_and_its_bytes_repeat() {
+    let site = site();
+    let file = page(&site, "calendar/calendar.ics");
+    assert_eq!(file, page(&self::site(), "calendar/calendar.ics"));
+    assert!(
+        file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:") && file.ends_with("END:VCALENDAR\r\n")
+    );
+    assert!(!file.replace("\r\n", "").contains(['\n', '\r']), "every line ends with both");
+    assert!(file.split("\r\n").all(|line| line.len() <= 75));
+    let whole = file.replace("\r\n ", "");
+    let events: Vec<&str> = whole.split("BEGIN:VEVENT").skip(1).collect();
+    assert_eq!(events.len(), 3, "a review, a duty, an acceptance: {whole}");
+    let ids: std::collections::BTreeSet<&str> =
+        events.iter().filter_map(|e| e.split("UID:").nth(1)?.lines().next()).collect();
+    assert_eq!(ids.len(), 3);
+    let duty = events.iter().find(|e| e.contains("Look through the drafts")).expect("the duty");
+    for said in [
+        "DTSTAMP:20180615T000000Z",
+        "DTSTART;VALUE=DATE:20180720",
+        "RRULE:FREQ=MONTHLY;INTERVAL=3",
+        "SUMMARY:Look through the drafts (SAL-G-001)",
+    ] {
+        assert!(duty.contains(&format!("{said}\r\n")), "{said}: {duty}");
+    }
+}
+
+#[test]
+fn the_feed_has_the_changes_with_identities_that_stay() {
+    let site = site();
+    let feed = page(&site, "feed.xml");
+    let ids = |feed: &str| -> Vec<String> {
+        feed.split("<id>").skip(1).filter_map(|s| Some(s.split('<').next()?.to_owned())).collect()
+    };
+    let all = ids(feed);
+    assert_eq!(all.len(), 1 + 3, "the feed and three entries: {feed}");
+    assert!(all.iter().all(|id| id.starts_with("urn:uuid:")));
+    assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), all.len());
+    assert!(feed.contains("<updated>2018-05-02T00:00:00Z</updated>"), "of the handbook, not of the build");
+    assert!(feed.contains("<summary>The clerk asked</summary>"));
+    assert!(feed.contains("href=\"d/SAL-G-001/index.html\""));
+    assert!(quick_xml(feed), "well-formed");
+}
+
+/// Whether every element that opens closes, in order.
+fn quick_xml(text: &str) -> bool {
+    let mut open = Vec::new();
+    for tag in text.split('<').skip(1).filter_map(|t| t.split('>').next()) {
+        let name = tag.split_whitespace().next().unwrap_or_default();
+        match name.strip_prefix('/') {
+            Some(name) => {
+                if open.pop() != Some(name) {
+                    return false;
+                }
+            }
+            None if tag.ends_with('/') || tag.starts_with('?') => {}
+            None => open.push(name),
+        }
+    }
+    open.is_empty()
+}
+
+fn data(site: &Files, path: &str) -> serde_json::Value {
+    let data = serde_json::from_str(page(site, path)).expect("JSON");
+    let validator = jsonschema::validator_for(&guidepost::render::data_schema()).expect("a schema");
+    let complaints: Vec<String> =
+        validator.iter_errors(&data).map(|e| format!("{}: {e}", e.instance_path())).take(3).collect();
+    assert!(complaints.is_empty(), "{path}: {complaints:#?}");
+    data
+}
+
+#[test]
+fn the_data_has_every_fact_and_keeps_to_its_schema() {
+    let site = site();
+    let data = data(&site, "handbook.json");
+    assert_eq!(data["edition"]["date"], "2018-06-15");
+    let document = data["documents"].as_array().and_then(|d| d.iter().find(|d| d["id"] == "SAL-G-001"));
+    let document = document.expect("the guideline");
+    assert_eq!(document["steps"][0]["letters"]["R"]["who"][0], "clerk");
+    assert_eq!(document["duties"][0]["next"], "2018-07-20");
+    assert_eq!(document["records"][0]["kept-in"], "ERP");
+    assert_eq!(document["rules"][0]["separate"]["steps"][1], "check");
+    assert_eq!(document["url"], "d/SAL-G-001/index.html");
+    assert!(document["findings"]["warning"].is_u64());
+    assert!(site.keys().all(|path| !path.starts_with("data/")), "it fits in one file");
+}
+
+/// A handbook with more documents than a list shows on one page.
+fn large() -> Files {
+    let landscape = "processes:\n  sales: { name: Sales, owner: head, parts: { offers: { name: Offers }, orders: { name: Orders } } }\n  index: { name: Index, owner: head }\n";
+    let document = |n: usize| {
+        let place = ["sales/offers", "sales/orders", "index"][n % 3];
+        let text = format!(
+            "id: G-{n}\ntitle: Title {n}\ntype: guideline\nstatus: approved\nclass: internal\nversion: \"1\"\nowner: head\n\
+             process: {place}\napproved: {{ by: head, date: 2018-05-02, proof: x }}\npurpose: p\nscope: s\n\
+             review: {{ every: 12 months, last: 2018-05-02 }}\nrecords: {{ product-{n}: {{ kept-in: Here, keep: 1 year }} }}\n\
+             start: {{ event: e, next: a }}\nsteps: [ {{ id: a, do: Do, R: clerk, A: head, out: product-{n}, next: b }}, {{ id: b, end: Done }} ]\n"
+        );
+        (format!("{n}.yaml"), text)
+    };
+    let documents: Vec<(String, String)> = (0..900).map(document).collect();
+    let mut files =
+        vec![("handbook.yaml", HANDBOOK), ("organisation.yaml", ORGANISATION), ("landscape.yaml", landscape)];
+    files.extend(documents.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    build(&files)
+}
+
+#[test]
+fn long_lists_are_cut_by_process_and_part() {
+    let site = large();
+    for list in ["register", "records", "calendar", "changes"] {
+        let first = page(&site, &format!("{list}/index.html"));
+        for chapter in ["sales-offers", "sales-orders", "index~2"] {
+            let name = format!("{list}/{chapter}.html");
+            assert!(first.contains(&format!("href=\"../{name}\"")), "{name}");
+            let rows = page(&site, &name).matches("SAL-G").count();
+            assert_eq!(rows, 0);
+            assert!(page(&site, &name).matches("<tr").count() > 300, "{name}");
+        }
+    }
+    let csv = page(&site, "register/register.csv");
+    assert_eq!(csv.lines().count(), 901, "the data are whole");
+}
+
+#[test]
+fn the_data_of_a_large_handbook_are_an_index_and_parts() {
+    let site = large();
+    let index = data(&site, "handbook.json");
+    let files: Vec<&str> =
+        index["files"].as_array().expect("parts").iter().filter_map(|f| f.as_str()).collect();
+    assert_eq!(files.len(), 3);
+    let parts: usize = files
+        .iter()
+        .map(|file| {
+            let part = data(&site, file);
+            assert_eq!(part["products"].as_array().map(Vec::len), part["documents"].as_array().map(Vec::len));
+            part["documents"].as_array().map_or(0, Vec::len)
+        })
+        .sum();
+    assert_eq!(parts, 900);
+    assert!(index["documents"][0]["file"].is_string() && index["documents"][0].get("steps").is_none());
+}

@@ -5,7 +5,7 @@
 //! and `make` is asked for each. Data files (CSV, calendar, feed) stand in the same table without a group.
 
 use super::frame::About;
-use super::office::{self, about, calendar, changes, others, registers, separation, systems};
+use super::office::{self, about, calendar, changes, feed, ics, others, registers, separation, systems};
 use super::{Book, Made, findings, lookup, print, products, raci, register, roles, standards};
 use crate::render::shelf::Shelf;
 use crate::render::templates::Fault;
@@ -31,6 +31,8 @@ pub(crate) struct List {
     pub(crate) about: fn(&'static Words) -> &'static str,
     /// Whether this handbook has anything for it.
     pub(crate) there: fn(&Shelf<'_>) -> bool,
+    /// Whether it is there once for the site, and not in each language.
+    pub(crate) once: bool,
     /// File names of its sub-pages, without folder: `sales.html`.
     pub(crate) subs: fn(&Shelf<'_>) -> Vec<String>,
     make: Make,
@@ -62,6 +64,7 @@ const PLAIN: List = List {
     name: |w| w.lists.all,
     about: |_| "",
     there: |_| true,
+    once: false,
     subs: |_| Vec::new(),
     make: |_, _, _| Ok(Made::default()),
 };
@@ -74,8 +77,9 @@ static LISTS: &[List] = &[
         head: true,
         name: |w| w.documents,
         about: |w| w.lists.register_about,
-        there: |s| !s.by_id().is_empty(),
-        make: |book, voice, _| register::make(book, voice),
+        there: |s| !s.by_id.is_empty(),
+        subs: office::chapter_files,
+        make: register::make,
         ..PLAIN
     },
     List { address: "register/register.csv", make: |_, voice, _| Ok(register::csv(voice)), ..PLAIN },
@@ -299,6 +303,26 @@ static LISTS: &[List] = &[
         name: |w| w.office.about_edition,
         about: |w| w.office.about_about,
         make: |book, voice, _| about::make(book, voice),
+        ..PLAIN
+    },
+    List {
+        address: "calendar/calendar.ics",
+        there: |s| !s.by_id.is_empty(),
+        subs: office::calendar_files,
+        make: |_, voice, sub| Ok(ics::make(voice, sub)),
+        ..PLAIN
+    },
+    List {
+        address: "feed.xml",
+        there: |s| !s.by_id.is_empty(),
+        make: |_, voice, _| Ok(feed::make(voice)),
+        ..PLAIN
+    },
+    List {
+        address: "handbook.json",
+        once: true,
+        subs: data::files,
+        make: |_, voice, sub| Ok(data::make(voice, sub)),
         ..PLAIN
     },
     List { address: HUB, head: true, make: |book, voice, _| hub(book, voice), ..PLAIN },

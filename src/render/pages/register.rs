@@ -1,28 +1,21 @@
 //! The register: every document of the edition with version, status, owner, class and dates; also as CSV.
 
-use super::frame::About;
 use super::guideline::strip::type_name;
+use super::office::chapter_of;
 use super::state::{self, State};
+use super::table::{Cell, Kind, Sheet, Table, chapter_table, columns};
 use super::{Book, Made};
 use crate::model::Guideline;
 use crate::render::templates::Fault;
 use crate::render::voice::{Link, Said, Voice};
 use crate::render::when::Day;
 use crate::render::words::Noun;
-use serde::Serialize;
 use std::fmt::Write as _;
 
-/// What the register shows.
-#[derive(Debug, Serialize)]
-struct Page<'a> {
-    rows: Vec<Row<'a>>,
-    count: String,
-    withheld: Option<String>,
-    csv: String,
-}
+const FOLDER: &str = "register/";
 
 /// A document.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct Row<'a> {
     id: &'a str,
     link: Link<'a>,
@@ -34,7 +27,6 @@ struct Row<'a> {
     class: Option<Said<'a>>,
     approved: Option<Day>,
     review: Option<Day>,
-    overdue: bool,
 }
 
 fn row<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Row<'a> {
@@ -51,28 +43,72 @@ fn row<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Row<'a> {
         class: g.class.as_ref().map(|c| voice.tell(voice.handbook().class_name(c.as_str(), voice.lang))),
         approved: g.approved.as_ref().and_then(|a| voice.date(a.date.as_ref())),
         review: review.map(|d| voice.day(d.date)),
-        overdue: review.is_some_and(|d| d.overdue),
     }
 }
 
-fn rows<'a>(voice: &Voice<'a>) -> Vec<Row<'a>> {
-    let shelf = voice.shelf;
-    shelf.by_id().iter().filter_map(|&n| Some(row(voice, n, shelf.document(n)?))).collect()
+fn rows<'a>(voice: &Voice<'a>, documents: &[usize]) -> Vec<Row<'a>> {
+    documents.iter().filter_map(|&n| Some(row(voice, n, voice.shelf.document(n)?))).collect()
 }
 
-/// Makes the register.
-pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fault> {
-    let withheld = voice.shelf.withheld;
-    let page = Page {
-        rows: rows(voice),
-        count: voice.tongue.count(voice.shelf.by_id().len(), Noun::Document),
-        withheld: (withheld > 0).then(|| {
-            format!("{} {}", voice.tongue.count(withheld, Noun::Document), voice.w.withheld_by_class)
-        }),
-        csv: voice.href("register/register.csv"),
+/// Makes the register, or a chapter of it.
+pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, sub: Option<usize>) -> Result<Made, Fault> {
+    let w = voice.w;
+    let shelf = voice.shelf;
+    let chapter = sub.and_then(|n| shelf.chapters.get(n));
+    let chapters = if chapter.is_none() { chapter_table(voice, FOLDER, &[], |_| Vec::new()) } else { None };
+    let withheld = Some(shelf.withheld).filter(|n| *n > 0 && chapter.is_none());
+    let mut notes = Vec::new();
+    if chapters.is_some() {
+        notes.push(voice.tongue.count(shelf.by_id.len(), Noun::Document));
+    }
+    notes.extend(
+        withheld.map(|n| format!("{} {}", voice.tongue.count(n, Noun::Document), w.withheld_by_class)),
+    );
+    let listed = match chapter {
+        Some(chapter) => &chapter.documents[..],
+        None if chapters.is_some() => &[],
+        None => &shelf.by_id[..],
     };
-    let about = About { title: voice.w.register.to_owned(), ..About::default() };
-    Ok(Made { text: book.fill(voice, "pages/register.html", about, &page)?, ..Made::default() })
+    let sheet = Sheet {
+        title: w.register,
+        noun: Some(Noun::Document),
+        notes,
+        files: vec![Link::to(voice.word(w.download_csv), voice.href("register/register.csv"))],
+        chapters,
+        tables: vec![table(voice, listed)],
+        empty: w.no_documents,
+        ..chapter_of(voice, chapter, FOLDER, w.register)
+    };
+    sheet.make(book, voice)
+}
+
+fn table<'a>(voice: &Voice<'a>, documents: &[usize]) -> Table<'a> {
+    let w = voice.w;
+    let mut table = Table::new(columns(&[
+        (w.id, Kind::Id),
+        (w.title, Kind::Name),
+        (w.status, Kind::Text),
+        (w.version, Kind::Text),
+        (w.owner, Kind::Text),
+        (w.class, Kind::Minor),
+        (w.place, Kind::Minor),
+        (w.approved, Kind::Minor),
+        (w.next_review, Kind::Text),
+    ]));
+    for r in rows(voice, documents) {
+        table.row(vec![
+            r.id.into(),
+            Cell::from(r.link).small(r.doc_type.map(Link::text)),
+            r.state.into(),
+            r.version.unwrap_or_default().into(),
+            r.owner.into(),
+            r.class.into(),
+            r.place.into(),
+            r.approved.into(),
+            r.review.into(),
+        ]);
+    }
+    table
 }
 
 /// Makes the register as CSV: with a byte-order mark, so that Excel reads it as UTF-8, dates as data.
@@ -92,7 +128,7 @@ pub(crate) fn csv(voice: &Voice<'_>) -> Made {
         w.next_review,
     ];
     line(&mut text, &heads);
-    for r in rows(voice) {
+    for r in rows(voice, &voice.shelf.by_id) {
         let said = |s: &Option<Said<'_>>| s.as_ref().map_or(String::new(), |s| s.text.to_string());
         let link = |l: &Option<Link<'_>>| l.as_ref().map_or(String::new(), |l| l.text.to_string());
         let day = |d: &Option<Day>| d.as_ref().map_or(String::new(), |d| d.iso.clone());

@@ -29,6 +29,8 @@ pub(crate) enum Kind {
     Text,
     /// Left out where no row has anything in it.
     Optional,
+    /// Left out on a phone.
+    Minor,
 }
 
 /// A column.
@@ -84,6 +86,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) digest: Option<(&'static str, &'a str)>,
     /// Whether its rows are counts themselves.
     pub(crate) uncounted: bool,
+    /// What a row is, where it is more than an entry.
+    pub(crate) noun: Option<Noun>,
     /// Its pages, where it is cut.
     pub(crate) chapters: Option<Table<'a>>,
     /// Its tables; more than one have heads.
@@ -297,6 +301,7 @@ fn write_cell(out: &mut String, column: &Column, cell: &Cell<'_>) {
     match column.kind {
         Kind::Name => out.push_str(" scope=\"row\""),
         Kind::Id => out.push_str(" class=\"id\""),
+        Kind::Minor => out.push_str(" class=\"minor\""),
         Kind::Text | Kind::Day | Kind::Optional => {}
     }
     if column.kind != Kind::Name {
@@ -387,7 +392,7 @@ impl<'a> Sheet<'a> {
         let several = !self.uncounted && self.tables.iter().filter(|t| t.len() > 0).count() > 1;
         let mut notes = self.notes;
         if self.chapters.is_none() && rows > 0 && !self.uncounted {
-            notes.insert(0, voice.tongue.count(rows, Noun::Entry));
+            notes.insert(0, voice.tongue.count(rows, self.noun.unwrap_or(Noun::Entry)));
         }
         let tables = self.tables.into_iter().filter(|t| t.len() > 0).enumerate();
         let tables = tables.map(|(n, t)| {

@@ -26,6 +26,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fa
         title: w.office.about_edition,
         lead: w.office.about_lead,
         facts,
+        files: vec![Link::to(voice.word(w.office.data_file), format!("{}handbook.json", voice.root))],
         digest: Some((w.office.digest, voice.shelf.digest())),
         uncounted: true,
         tables: vec![states(voice), classes(voice), languages(voice, book), standards(voice)],

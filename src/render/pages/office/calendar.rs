@@ -177,8 +177,11 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, sub: Option<usize>
         let notes = vec![format!("{} {}", late(all), w.overdue)];
         (tables(voice, shown), if late(all) > 0 { notes } else { Vec::new() }, chapters)
     };
+    let name = chapter.map_or("calendar", |c| c.name.as_str());
+    let file = Link::to(voice.word(w.office.calendar_file), voice.href(&format!("{FOLDER}{name}.ics")));
     let sheet = Sheet {
         title: w.office.calendar,
+        files: vec![file],
         lead: if chapter.is_some() { "" } else { w.office.calendar_lead },
         notes,
         empty: w.office.calendar_empty,

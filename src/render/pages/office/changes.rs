@@ -142,6 +142,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, sub: Option<usize>
     };
     let sheet = Sheet {
         title: w.changes,
+        files: vec![Link::to(voice.word(w.office.feed), voice.href("feed.xml"))],
         lead: if chapter.is_some() { "" } else { w.office.changes_lead },
         empty: w.office.changes_empty,
         chapters,

@@ -3,6 +3,9 @@
 pub(crate) mod about;
 pub(crate) mod calendar;
 pub(crate) mod changes;
+pub(crate) mod feed;
+pub(crate) mod ics;
+mod identity;
 pub(crate) mod moved;
 pub(crate) mod others;
 pub(crate) mod registers;
@@ -101,4 +104,9 @@ pub(crate) fn chapter_of<'a>(
 /// File names of the chapters, for lists that are cut.
 pub(crate) fn chapter_files(shelf: &Shelf<'_>) -> Vec<String> {
     shelf.chapters.iter().map(|c| format!("{}.html", c.name)).collect()
+}
+
+/// The same for calendars.
+pub(crate) fn calendar_files(shelf: &Shelf<'_>) -> Vec<String> {
+    shelf.chapters.iter().map(|c| format!("{}.ics", c.name)).collect()
 }
