@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// Print or write JSON Schemas of the source files, for completion and errors in an editor; and of handbook.json
 ///
-/// Without a kind it lists the kinds. With `--dir`, all of them are written, or the one named; the README shows how
-/// to tell Visual Studio Code of them.
+/// Without a kind it lists the kinds. With `--dir`, those of the source files are written, or the one named; the README
+/// shows how to tell Visual Studio Code of them.
 #[derive(Debug, Args)]
 pub(super) struct Schema {
     /// The kind of file: handbook, organisation, landscape, glossary, soa, standard, guideline, translation; or data, for handbook.json of the site
@@ -30,7 +30,9 @@ impl Schema {
         match (&self.dir, chosen) {
             (Some(dir), chosen) => {
                 let one = chosen.map(|one| vec![one]);
-                for (kind, name, _) in one.unwrap_or_else(|| schemas().collect()) {
+                for (kind, name, _) in
+                    one.unwrap_or_else(|| schemas().filter(|(kind, _, _)| kind.is_some()).collect())
+                {
                     let path = dir.join(format!("{name}.json"));
                     write(&path, &text(kind)?)?;
                     terminal.print(&format!("Wrote {}\n", path.display()))?;

@@ -16,6 +16,11 @@ status: approved
 class: secret
 process: sales/offers
 version: "9.{MARK}"
+replaces: OLD-{MARK}
+resources: [System {MARK}]
+facts: {{ fact-{MARK}: Fact {MARK} }}
+accept:
+- {{ rule: rec/no-retention, why: Excuse {MARK}, by: head, until: 2018-12-31 }}
 approved: {{ by: erika, date: 2018-05-02, proof: {MARK} }}
 purpose: Purpose {MARK}
 scope: Scope {MARK}
@@ -34,10 +39,11 @@ kpis:
 risks: [Risk {MARK}]
 start: {{ event: Event {MARK}, from: SAL-G-001, next: a }}
 steps:
-- {{ id: a, do: Reckon {MARK}, R: clerk, A: head, out: product-{MARK}, next: b }}
+- {{ id: a, do: Reckon {MARK}, R: clerk, A: head, out: product-{MARK}, tools: Tool {MARK}, see: iso9001:8.2.2, next: b }}
 - {{ id: b, end: Reckoned {MARK}, hand-over: {{ SAL-G-001: product-{MARK} }} }}
 rules:
 - {{ id: r, text: Rule {MARK} }}
+- {{ id: apart, text: Apart {MARK}, separate: {{ step: a, letters: [R, A] }} }}
 ---
 ## Prose {MARK}
 
@@ -88,6 +94,20 @@ fn no_file_of_the_site_holds_a_word_of_it() {
 }
 
 #[test]
+fn every_kind_of_file_is_looked_through() {
+    let site = site();
+    for end in ["html", "csv", "ics", "xml", "json", "js", "css"] {
+        let there = site.keys().any(|path| path.rsplit_once('.').is_some_and(|(_, e)| e == end));
+        assert!(there, "no .{end} to look through");
+    }
+    for list in
+        ["calendar", "changes", "records", "kpis", "risks", "systems", "rules", "exceptions", "separation"]
+    {
+        assert!(site.contains_key(&format!("{list}/index.html")), "{list}");
+    }
+}
+
+#[test]
 fn a_link_to_it_says_that_it_is_not_in_this_edition() {
     let site = site();
     let page = page(&site, "d/SAL-G-001/index.html");
@@ -103,6 +123,12 @@ fn the_pages_count_it_without_naming_it() {
     assert!(page(&site, "index.html").contains("1 document kept out of this edition by class"));
     assert!(page(&site, "register/index.html").contains("1 document kept out of this edition by class"));
     assert!(page(&site, "s/iso9001-2015/index.html").contains("1 document not in this edition"));
+    let about = page(&site, "about/index.html");
+    let secret = about.split("<tr").find(|row| row.contains(">secret<")).expect("the class has a row");
+    assert!(secret.contains(">0</td>") && secret.contains(">1</td>"), "{secret}");
+    let data: serde_json::Value = serde_json::from_str(page(&site, "handbook.json")).expect("JSON");
+    assert_eq!(data["edition"]["withheld"], 1);
+    assert_eq!(data["standards"][0]["cited"]["8.2.1"]["withheld"], 1);
 }
 
 #[test]

@@ -317,3 +317,18 @@ fn the_data_of_a_large_handbook_are_an_index_and_parts() {
     assert_eq!(parts, 900);
     assert!(index["documents"][0]["file"].is_string() && index["documents"][0].get("steps").is_none());
 }
+
+#[test]
+fn a_standard_says_which_document_and_step_answers_a_clause() {
+    let site = build(&[
+        ("handbook.yaml", &format!("{HANDBOOK}standards: [iso9001-2015]\n")),
+        ("organisation.yaml", ORGANISATION),
+        ("landscape.yaml", LANDSCAPE),
+        ("a.md", &GUIDELINE.replace("tools: ERP,", "tools: ERP, see: iso9001:8.2.3,")),
+    ]);
+    let page = page(&site, "s/iso9001-2015/index.html");
+    let row = rows(page, "id=\"clause--8-2-3\"")[0];
+    assert!(row.contains("SAL-G-001, Step <a href=\"../../d/SAL-G-001/index.html#write\">1</a>"), "{row}");
+    assert!(page.contains("Gaps: <a href=\"#clause--4-1\">4.1</a>"));
+    assert!(rows(page, "id=\"clause--8\"")[0].contains("class=\"share\">1 of "));
+}

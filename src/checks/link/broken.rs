@@ -1,6 +1,6 @@
 //! `link/broken`: what is referred to is there.
 
-use super::references::{Reference, of_guideline, of_prose, of_shared_files};
+use super::references::{Form, Reference, of_guideline, of_prose, of_shared_files};
 use super::resolve::{Problem, Resolver, Stand};
 use crate::checks::near::Near;
 use crate::checks::{Check, Context, Rule};
@@ -16,7 +16,9 @@ pub(super) const RULE: Rule = Rule {
     since: "0.1.0",
     what: "Every document, step, heading, role, clause and file that is referred to is there: in prose, and in `see`, \
            `call`, `replaces`, `evidence`, `template`, `file`. What is referred to several times in a document is one \
-           finding. On a plain page it is a warning, one for the page.",
+           finding. On a plain page it is a warning, one for the page. A number under `replaces` may be from before the \
+           handbook, and its page then leads to the document that replaces it: that is an info, and only where the \
+           number is much like that of another document.",
     why: "\"See the catalogue of authorities\" helps nobody who cannot find it; an auditor asks for it first.",
     serves: &[("iso9001", "7.5.3")],
     bad: "see: SAL-G-10",
@@ -95,6 +97,10 @@ fn report(found: Found<'_>, document: Option<&str>, page: bool, ids: &mut Ids<'_
     for (r, mut p) in found {
         if let Some(id) = p.id.take() {
             p.help = ids.instead(&id);
+            // A number from before the handbook; only one much like another may be a slip.
+            if r.form == Form::Replaced && !p.help.starts_with("did you mean") {
+                continue;
+            }
         }
         let same = if page { String::new() } else { r.text.to_owned() };
         let earlier = first.get(&(p.rule, same.clone())).and_then(|&n| out.get_mut(n));
@@ -112,6 +118,9 @@ fn finding(r: &Reference<'_>, p: Problem, document: Option<&str>, page: bool) ->
     finding.severity = p.severity;
     if page && !p.runs {
         finding.severity = Some(Severity::Warning);
+    }
+    if r.form == Form::Replaced && p.rule == RULE.name {
+        finding.severity = Some(Severity::Info);
     }
     finding.document = document.map(str::to_owned);
     finding.step = r.step.map(str::to_owned);

@@ -17,6 +17,8 @@ pub(in crate::checks) enum Form {
     Anything,
     /// A field that names a document.
     Document,
+    /// A number that the document replaces; it may be from before the handbook.
+    Replaced,
     /// A field that names a neighbour: only whether it is planned is of interest here.
     Neighbour,
     /// A field that names a file beside the document.
@@ -45,7 +47,7 @@ fn field(text: &Text, form: Form) -> Reference<'_> {
 /// The references of a document's front matter, then those of its prose.
 pub(in crate::checks) fn of_guideline<'a>(cx: &Context<'a>, g: &'a Guideline) -> Vec<Reference<'a>> {
     let mut found: Vec<Reference<'a>> = Vec::new();
-    found.extend(g.replaces.iter().map(|t| field(t, Form::Document)));
+    found.extend(g.replaces.iter().map(|t| field(t, Form::Replaced)));
     found.extend(g.attachment.iter().map(|t| field(t, Form::File)));
     for record in &g.records {
         found.extend(

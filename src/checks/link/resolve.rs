@@ -114,7 +114,7 @@ impl<'a> Resolver<'a> {
         if web(text) || (form == Form::Link && is_mail(text)) {
             return None;
         }
-        if form == Form::Document {
+        if matches!(form, Form::Document | Form::Replaced) {
             return Some(no_document(text));
         }
         if let Some((scheme, rest)) = text.split_once(':').filter(|(s, _)| is_scheme(s)) {

@@ -13,6 +13,8 @@ pub struct Coverage {
     /// Clauses that are asked for and neither cited, nor above a cited one, nor left out with a reason: in the
     /// order of the catalogue.
     pub open: Vec<String>,
+    /// Clauses that are asked for and answered, in the order of the catalogue.
+    pub answered: Vec<String>,
     /// How many clauses are asked for.
     pub asked: usize,
 }
@@ -80,9 +82,8 @@ pub fn coverage(h: &Handbook, standard: &Standard) -> Coverage {
             continue;
         }
         c.asked += 1;
-        if !covered.contains(clause.id.as_str()) {
-            c.open.push(clause.id.clone());
-        }
+        let list = if covered.contains(clause.id.as_str()) { &mut c.answered } else { &mut c.open };
+        list.push(clause.id.clone());
     }
     c
 }

@@ -72,7 +72,7 @@ pub(super) fn document(voice: &Voice<'_>, n: usize) -> Option<Value> {
     made.put("changes", changes.collect::<Vec<_>>());
     made.put("effective", g.effective.as_ref());
     let mut review = Object::default();
-    review.put("every", h.review_every(g).filter(|_| g.review.is_some()).map(|i| shared::interval(i)));
+    review.put("every", h.review_every(g).filter(|_| g.review.is_some()).map(shared::interval));
     review.put("last", g.review.as_ref().and_then(|r| r.last.as_ref()));
     let due = state::review(voice, g);
     review.put("due", due.map(|d| d.date.to_string()));

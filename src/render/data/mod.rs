@@ -104,7 +104,7 @@ fn edition(voice: &Voice<'_>) -> Object {
     made.put("draft", shelf.edition.draft);
     made.put("sources", h.sources.iter().count());
     made.put("digest", shelf.digest());
-    made.put("site-class", h.settings.site_class.as_ref().map(|c| c.as_str()));
+    made.put("site-class", h.settings.site_class.as_ref());
     made.put("documents", shelf.by_id.len());
     made.put("withheld", shelf.withheld);
     let open: Vec<_> = shelf.open_findings.iter().filter_map(|&n| shelf.edition.findings.get(n)).collect();

@@ -160,6 +160,30 @@ fn documents(add: &mut impl FnMut(&str, Value)) {
             ),
         ]),
     );
+    steps(add);
+    add(
+        "entry",
+        object(&[
+            ("id!", text()),
+            ("title!", at("said")),
+            ("status!", status()),
+            ("version", text()),
+            ("url!", text()),
+            ("file!", text()),
+        ]),
+    );
+    add("document", object(&[about_document(), parts_of_document(), process_of_document()].concat()));
+}
+
+fn status() -> Value {
+    json!({ "enum": ["planned", "draft", "in-review", "approved", "retired"] })
+}
+
+fn each(of: &Value) -> Value {
+    json!({ "type": "array", "minItems": 1, "items": of })
+}
+
+fn steps(add: &mut impl FnMut(&str, Value)) {
     add(
         "step",
         object(&[
@@ -205,126 +229,125 @@ fn documents(add: &mut impl FnMut(&str, Value)) {
             ("facts", at("facts")),
         ]),
     );
-    let status = json!({ "enum": ["planned", "draft", "in-review", "approved", "retired"] });
-    add(
-        "entry",
-        object(&[
-            ("id!", text()),
-            ("title!", at("said")),
-            ("status!", status.clone()),
-            ("version", text()),
-            ("url!", text()),
-            ("file!", text()),
-        ]),
-    );
-    let each = |of: Value| json!({ "type": "array", "minItems": 1, "items": of });
-    add(
-        "document",
-        object(&[
-            ("id!", text()),
-            ("title!", at("said")),
-            ("type", text()),
-            ("status!", status),
-            ("in-force!", json!({ "type": "boolean" })),
-            ("class", text()),
-            ("version", text()),
-            ("owner", text()),
-            ("place", at("place")),
-            ("url!", text()),
-            ("source!", text()),
-            ("languages", at("texts")),
-            ("purpose", at("said")),
-            ("scope", at("said")),
-            ("approved", at("approved")),
-            (
-                "changes",
-                each(object(&[("version", text()), ("date", at("date")), ("by", text()), ("why", text())])),
-            ),
-            ("effective", at("date")),
-            (
-                "review",
-                object(&[
-                    ("every", at("time")),
-                    ("last", at("date")),
-                    ("due", at("date")),
-                    ("overdue", at("true")),
-                ]),
-            ),
-            ("replaces", at("texts")),
-            ("replaced-by", text()),
-            ("retention", at("time")),
-            ("within", at("within")),
-            ("norms", at("texts")),
-            ("acknowledge", at("texts")),
-            ("distribution", at("texts")),
-            ("origin", json!({ "enum": ["external", "generated"] })),
-            ("attachment", text()),
-            ("facts", at("facts")),
-            ("responsibilities", each(object(&[("who!", text()), ("texts", list("said"))]))),
-            (
-                "duties",
-                each(object(&[
-                    ("what", at("said")),
-                    ("id!", text()),
-                    ("who", at("texts")),
-                    ("every", at("time")),
-                    ("record", text()),
-                    ("last", at("date")),
-                    ("next", at("date")),
-                ])),
-            ),
-            (
-                "records",
-                each(object(&[
-                    ("name!", text()),
-                    ("kept-in", text()),
-                    ("keep", text()),
-                    ("class", text()),
-                    ("basis", text()),
-                    ("see", at("texts")),
-                    ("made-by", text()),
-                ])),
-            ),
-            ("kpis", list("kpi")),
-            ("risks", list("matter")),
-            ("resources", list("matter")),
-            ("open", list("said")),
-            ("rules", list("rule")),
-            ("accept", list("accepted")),
-            ("defaults", at("letters")),
-            (
-                "starts",
-                each(object(&[
-                    ("id", text()),
-                    ("event", at("said")),
-                    ("from", at("texts")),
-                    ("out", list("product-ref")),
-                    ("every", at("time")),
-                    ("next", text()),
-                ])),
-            ),
-            (
-                "phases",
-                each(object(&[
-                    ("id", text()),
-                    ("name", at("said")),
-                    ("facts", at("facts")),
-                    ("any-order", at("true")),
-                    ("next", text()),
-                ])),
-            ),
-            ("steps", list("step")),
-            (
-                "anytime",
-                each(object(&[("id", text()), ("event", at("said")), ("in", at("texts")), ("next", text())])),
-            ),
-            ("findings!", at("findings")),
-        ]),
-    );
+}
+
+/// A key and what stands under it.
+type Key = (&'static str, Value);
+
+fn about_document() -> Vec<Key> {
+    vec![
+        ("id!", text()),
+        ("title!", at("said")),
+        ("type", text()),
+        ("status!", status()),
+        ("in-force!", json!({ "type": "boolean" })),
+        ("class", text()),
+        ("version", text()),
+        ("owner", text()),
+        ("place", at("place")),
+        ("url!", text()),
+        ("source!", text()),
+        ("languages", at("texts")),
+        ("purpose", at("said")),
+        ("scope", at("said")),
+        ("approved", at("approved")),
+        (
+            "changes",
+            each(&object(&[("version", text()), ("date", at("date")), ("by", text()), ("why", text())])),
+        ),
+        ("effective", at("date")),
+        (
+            "review",
+            object(&[
+                ("every", at("time")),
+                ("last", at("date")),
+                ("due", at("date")),
+                ("overdue", at("true")),
+            ]),
+        ),
+        ("replaces", at("texts")),
+        ("replaced-by", text()),
+        ("retention", at("time")),
+        ("within", at("within")),
+        ("norms", at("texts")),
+        ("acknowledge", at("texts")),
+        ("distribution", at("texts")),
+        ("origin", json!({ "enum": ["external", "generated"] })),
+        ("attachment", text()),
+        ("facts", at("facts")),
+    ]
+}
+
+fn parts_of_document() -> Vec<Key> {
+    vec![
+        ("responsibilities", each(&object(&[("who!", text()), ("texts", list("said"))]))),
+        (
+            "duties",
+            each(&object(&[
+                ("what", at("said")),
+                ("id!", text()),
+                ("who", at("texts")),
+                ("every", at("time")),
+                ("record", text()),
+                ("last", at("date")),
+                ("next", at("date")),
+            ])),
+        ),
+        (
+            "records",
+            each(&object(&[
+                ("name!", text()),
+                ("kept-in", text()),
+                ("keep", text()),
+                ("class", text()),
+                ("basis", text()),
+                ("see", at("texts")),
+                ("made-by", text()),
+            ])),
+        ),
+        ("kpis", list("kpi")),
+        ("risks", list("matter")),
+        ("resources", list("matter")),
+        ("open", list("said")),
+        ("rules", list("rule")),
+        ("accept", list("accepted")),
+    ]
+}
+
+fn process_of_document() -> Vec<Key> {
+    vec![
+        ("defaults", at("letters")),
+        (
+            "starts",
+            each(&object(&[
+                ("id", text()),
+                ("event", at("said")),
+                ("from", at("texts")),
+                ("out", list("product-ref")),
+                ("every", at("time")),
+                ("next", text()),
+            ])),
+        ),
+        (
+            "phases",
+            each(&object(&[
+                ("id", text()),
+                ("name", at("said")),
+                ("facts", at("facts")),
+                ("any-order", at("true")),
+                ("next", text()),
+            ])),
+        ),
+        ("steps", list("step")),
+        (
+            "anytime",
+            each(&object(&[("id", text()), ("event", at("said")), ("in", at("texts")), ("next", text())])),
+        ),
+        ("findings!", at("findings")),
+    ]
 }
 
 fn shared(add: &mut impl FnMut(&str, Value)) {
-    let each = |of: Value| json!({ "type": "array", "minItems": 1, "items": of });
     add(
         "product",
         object(&[
@@ -369,7 +392,7 @@ fn shared(add: &mut impl FnMut(&str, Value)) {
             ("group", text()),
             ("owner", text()),
             ("url!", text()),
-            ("parts", each(part)),
+            ("parts", each(&part)),
             ("kpis", list("kpi")),
             ("risks", list("matter")),
         ]),
@@ -400,7 +423,7 @@ fn shared(add: &mut impl FnMut(&str, Value)) {
             ("version", text()),
             ("date", at("date")),
             ("approved", at("approved")),
-            ("controls", each(control)),
+            ("controls", each(&control)),
         ]),
     );
     add(
@@ -417,7 +440,6 @@ fn shared(add: &mut impl FnMut(&str, Value)) {
 }
 
 fn handbook() -> Value {
-    let each = |of: Value| json!({ "type": "array", "minItems": 1, "items": of });
     let edition = object(&[
         ("date!", at("date")),
         ("draft!", json!({ "type": "boolean" })),
@@ -439,8 +461,8 @@ fn handbook() -> Value {
     let organisation = object(&[
         ("units", list("named")),
         ("roles", list("role")),
-        ("groups", each(group)),
-        ("people", each(object(&[("id!", text()), ("name", text())]))),
+        ("groups", each(&group)),
+        ("people", each(&object(&[("id!", text()), ("name", text())]))),
     ]);
     let flow = object(&[("from", text()), ("to", text()), ("what", at("texts"))]);
     let term = object(&[
@@ -459,18 +481,18 @@ fn handbook() -> Value {
         ("edition!", edition),
         ("name", at("said")),
         ("languages!", at("texts")),
-        ("classes", each(class)),
-        ("types", each(object(&[("id!", text()), ("letter", text()), ("name", at("said"))]))),
+        ("classes", each(&class)),
+        ("types", each(&object(&[("id!", text()), ("letter", text()), ("name", at("said"))]))),
         ("organisation", organisation),
         ("landscape", object(&[("groups", list("named")), ("processes", list("process"))])),
         ("standards", list("standard")),
         ("statement-of-applicability", at("statement")),
-        ("glossary", each(term)),
+        ("glossary", each(&term)),
         ("rules", list("rule")),
         ("accept", list("accepted")),
         ("files", at("texts")),
         ("documents", documents),
         ("products", list("product")),
-        ("landscape-flows", each(flow)),
+        ("landscape-flows", each(&flow)),
     ])
 }

@@ -2,6 +2,7 @@
 
 use super::frame::About;
 use super::guideline::strip::Fact;
+use super::office::registers::step_of;
 use super::{Book, Made};
 use crate::checks::Coverage;
 use crate::model::{Applicable, Clause, ClauseKind, NormRef, Soa, Standard};
@@ -9,7 +10,7 @@ use crate::render::templates::Fault;
 use crate::render::voice::{Link, Said, Voice, clause_anchor, short_title};
 use crate::render::words::Noun;
 use serde::Serialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The list of standards in scope.
 #[derive(Debug, Serialize)]
@@ -35,6 +36,17 @@ struct Page<'a> {
     whole: Vec<Link<'a>>,
     rows: Vec<ClauseRow<'a>>,
     in_scope: bool,
+    share: Option<String>,
+    gaps: Vec<Link<'a>>,
+}
+
+/// A document that answers a clause.
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    link: Link<'a>,
+    id: &'a str,
+    /// The steps of it that do.
+    steps: Vec<Link<'a>>,
 }
 
 /// A clause.
@@ -45,7 +57,9 @@ struct ClauseRow<'a> {
     /// `chapter`, `clause`.
     kind: &'static str,
     title: Option<Said<'a>>,
-    documents: Vec<Link<'a>>,
+    documents: Vec<Answer<'a>>,
+    /// Of a chapter: how much of it is answered.
+    covered: Option<String>,
     /// Documents that are not in this edition.
     withheld: Option<String>,
     gap: bool,
@@ -101,6 +115,17 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
     let shown = |list: &[usize]| -> Vec<Link<'a>> {
         list.iter().filter(|d| voice.shelf.is_shown(**d)).map(|d| voice.document(*d, None)).collect()
     };
+    let steps = voice.shelf.clause_steps.get(&n);
+    let answers = |clause: &str, cited: &[usize]| -> Vec<Answer<'a>> {
+        let steps = steps.and_then(|s| s.get(clause)).map_or(&[][..], Vec::as_slice);
+        let answer = |&d: &usize| {
+            let g = voice.shelf.document(d)?;
+            let steps = steps.iter().filter(|(at, _)| *at == d).map(|&(_, s)| step_of(voice, d, g, s));
+            Some(Answer { link: voice.document(d, None), id: g.id(), steps: steps.collect() })
+        };
+        cited.iter().filter(|d| voice.shelf.is_shown(**d)).filter_map(answer).collect()
+    };
+    let chapters = by_chapter(standard, coverage);
     let rows = standard.items.iter().map(|clause| {
         let cited = coverage.cited.get(&clause.id).map_or(&[][..], Vec::as_slice);
         let hidden = cited.iter().filter(|d| !voice.shelf.is_shown(**d)).count();
@@ -113,7 +138,11 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
                 "clause"
             },
             title: title(voice, clause),
-            documents: shown(cited),
+            documents: answers(&clause.id, cited),
+            covered: chapters
+                .get(clause.id.as_str())
+                .filter(|_| known.is_some())
+                .map(|(answered, asked)| format!("{answered} {} {asked}", voice.w.of)),
             withheld: (hidden > 0).then(|| {
                 format!("{} {}", voice.tongue.count(hidden, Noun::Document), voice.w.not_in_edition)
             }),
@@ -128,10 +157,45 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
         whole: shown(&coverage.whole),
         rows: rows.collect(),
         in_scope: known.is_some(),
+        share: (coverage.asked > 0)
+            .then(|| format!("{}\u{a0}%", 100 * coverage.answered.len() / coverage.asked)),
+        gaps: coverage
+            .open
+            .iter()
+            .map(|id| Link::to(voice.word(id.clone()), format!("#{}", clause_anchor(id))))
+            .collect(),
     };
     let crumbs = vec![Link::to(voice.word(voice.w.standards), voice.href("s/index.html"))];
     let about = About { title: short_title(standard).to_owned(), crumbs, ..About::default() };
     Ok(Made { text: book.fill(voice, "pages/standard.html", about, &page)?, ..Made::default() })
+}
+
+/// Chapters and themes: how many clauses below each are answered, and how many are asked for.
+fn by_chapter<'s>(standard: &'s Standard, coverage: &Coverage) -> HashMap<&'s str, (usize, usize)> {
+    let parents: HashMap<&str, &str> =
+        standard.items.iter().filter_map(|c| Some((c.id.as_str(), c.parent.as_deref()?))).collect();
+    let chapters =
+        standard.items.iter().filter(|c| matches!(c.kind, ClauseKind::Chapter | ClauseKind::Theme));
+    let mut counts: HashMap<&str, (usize, usize)> = chapters.map(|c| (c.id.as_str(), (0, 0))).collect();
+    for (list, answered) in [(&coverage.answered, 1), (&coverage.open, 0)] {
+        for clause in list {
+            let mut at = clause.as_str();
+            // Catalogues are shallow; the bound only guards against a ring in a catalogue of the user's own.
+            for _ in 0..32 {
+                if let Some((have, all)) = counts.get_mut(at) {
+                    *have += answered;
+                    *all += 1;
+                    break;
+                }
+                match parents.get(at) {
+                    Some(parent) => at = parent,
+                    None => break,
+                }
+            }
+        }
+    }
+    counts.retain(|_, (_, asked)| *asked > 0);
+    counts
 }
 
 fn title<'a>(voice: &Voice<'a>, clause: &'a Clause) -> Option<Said<'a>> {
@@ -178,6 +242,20 @@ pub(crate) fn soa<'a>(book: &'a Book<'a>, voice: &Voice<'a>, soa: &'a Soa) -> Re
         items.extend(approved.proof.as_ref().map(|p| voice.refer(p.as_str())));
         facts.push(Fact::new(w.approved, items));
     }
+    let applicable = |what| {
+        let said = soa.controls.iter().filter_map(|c| c.applicable.as_ref());
+        said.filter(|a| a.value == what).count()
+    };
+    let implemented = soa.controls.iter().filter(|c| {
+        c.state.as_ref().is_some_and(|s| s.as_str() == "implemented")
+            && c.applicable.as_ref().is_some_and(|a| a.value == Applicable::Yes)
+    });
+    let applies = applicable(Applicable::Yes);
+    let figure = |text: String| vec![Link::text(voice.word(text))];
+    facts.push(Fact::new(w.soa_applicable, figure(format!("{applies} {} {}", w.of, rows.len()))));
+    facts.push(Fact::new(w.not_applicable, figure(applicable(Applicable::No).to_string())));
+    let implemented = format!("{} {} {applies}", implemented.count(), w.of);
+    facts.push(Fact::new(w.office.implemented, figure(implemented)));
     let page = SoaPage { standard: n.map(|n| voice.clause(n, None)), facts, rows };
     let about = About { title: w.soa.to_owned(), ..About::default() };
     Ok(Made { text: book.fill(voice, "pages/soa.html", about, &page)?, ..Made::default() })

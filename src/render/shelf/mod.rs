@@ -72,6 +72,8 @@ pub(crate) struct Shelf<'a> {
     coverage: Vec<(usize, Coverage)>,
     /// Which standards have a page: those in scope, and those that something cites; by index.
     pub(crate) standards: Vec<bool>,
+    /// Steps that answer a clause: standard → clause → document and step.
+    pub(crate) clause_steps: BTreeMap<usize, HashMap<&'a str, Vec<(usize, usize)>>>,
     /// Findings by document: index of the document, indices of findings.
     findings: HashMap<usize, Vec<usize>>,
     /// Findings that may be shown in this edition, in order.
@@ -135,6 +137,7 @@ impl<'a> Shelf<'a> {
             raci: raci::tally(handbook, &shown),
             coverage: Vec::new(),
             standards: vec![false; handbook.standards.len()],
+            clause_steps: BTreeMap::new(),
             findings: HashMap::new(),
             open_findings: Vec::new(),
             handed_by: HashMap::new(),
@@ -155,6 +158,7 @@ impl<'a> Shelf<'a> {
         shelf.coverage =
             shelf.in_scope().into_iter().map(|n| (n, coverage(handbook, &handbook.standards[n]))).collect();
         shelf.sort_standards();
+        shelf.sort_clauses();
         shelf.sort_ways();
         shelf.cites = Cites::new(&shelf);
         shelf.sort_findings();
@@ -391,6 +395,40 @@ impl<'a> Shelf<'a> {
         let shown: Vec<usize> = self.in_scope().into_iter().chain(cited).collect();
         for n in shown {
             self.standards[n] = true;
+        }
+    }
+
+    /// Which step cites a clause, makes what answers one, or is named as evidence.
+    fn sort_clauses(&mut self) {
+        let h = self.handbook();
+        let mut names: HashMap<&'a str, Option<usize>> = HashMap::new();
+        let mut found: Vec<(usize, &'a str, (usize, usize))> = Vec::new();
+        for (n, g) in self.documents().filter(|(_, g)| flows::is_real(g)) {
+            for (s, step) in g.steps.iter().enumerate() {
+                let made = step.output.iter().filter_map(|p| h.product(p.id.as_str()));
+                for norm in step.see.iter().chain(made.flat_map(|p| &p.norms)) {
+                    let Some((name, clause)) = norm.as_str().split_once(':') else { continue };
+                    let standard = *names.entry(name.trim()).or_insert_with(|| self.standard(name.trim()));
+                    found.extend(standard.map(|standard| (standard, clause.trim(), (n, s))));
+                }
+            }
+        }
+        let soa = h.soa.as_ref().and_then(|s| Some((self.standard(s.standard.as_ref()?.as_str())?, s)));
+        if let Some((standard, soa)) = soa {
+            for control in &soa.controls {
+                for evidence in &control.evidence {
+                    let Some((id, step)) = evidence.as_str().split_once('#') else { continue };
+                    let at = h.guideline_index(id).filter(|&n| self.is_shown(n));
+                    let step = at.and_then(|n| Some((n, h.guidelines.get(n)?.step_index(step)?)));
+                    found.extend(step.map(|at| (standard, control.id.as_str(), at)));
+                }
+            }
+        }
+        for (standard, clause, at) in found {
+            let steps = self.clause_steps.entry(standard).or_default().entry(clause).or_default();
+            if !steps.contains(&at) {
+                steps.push(at);
+            }
         }
     }
 

@@ -138,4 +138,5 @@ words! {
     decides: "Decisions", "Entscheidungen", "Decyzje";
     does: "Tasks", "Aufgaben", "Zadania";
     owns: "Documents owned", "Dokumente in Verantwortung", "Dokumenty pod opieką";
+    implemented: "Implemented", "Umgesetzt", "Wdrożone";
 }
