@@ -25,8 +25,8 @@ mod when;
 mod whole;
 mod words;
 
-pub use memory::Memory;
 pub use data::schema as data_schema;
+pub use memory::Memory;
 pub use shelf::Edition;
 pub use site::{Pages, Report, Site};
 pub use templates::{Fault, Override, faults};

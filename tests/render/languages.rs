@@ -23,8 +23,10 @@ fn site() -> super::Files {
 #[test]
 fn each_page_is_there_in_each_language() {
     let site = site();
+    // The data are there once, with all languages in them.
     let source: Vec<&String> = site
         .keys()
+        .filter(|p| *p != "handbook.json")
         .filter(|p| !p.starts_with("de/") && !p.starts_with("pl/") && !p.starts_with("assets/"))
         .collect();
     for path in source {

@@ -95,9 +95,7 @@ pub(super) fn document(voice: &Voice<'_>, n: usize) -> Option<Value> {
     made.put("facts", &g.facts);
     parts(voice, g, &mut made);
     process(voice, g, &mut made);
-    let found = shelf.findings.get(&n).into_iter().flatten();
-    let found = found.filter_map(|&f| shelf.edition.findings.get(f)).filter_map(|f| f.severity);
-    made.put("findings", counted(found));
+    made.put("findings", counted(shelf.findings_of(n).filter_map(|f| f.severity)));
     made.value()
 }
 

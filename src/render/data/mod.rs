@@ -59,18 +59,18 @@ fn whole(voice: &Voice<'_>) -> Object {
     let cut = !shelf.chapters.is_empty();
     if cut {
         all.put("files", shelf.chapters.iter().map(|c| encode(&chapter_file(c))).collect::<Vec<_>>());
-        let mut entries = Vec::with_capacity(shelf.by_id.len());
+        let mut entries = Vec::with_capacity(shelf.by_id().len());
         for chapter in &shelf.chapters {
             let file = encode(&chapter_file(chapter));
             entries.extend(chapter.documents.iter().filter_map(|&n| document::entry(voice, n, &file)));
         }
         all.put("documents", entries);
     } else {
-        let documents = shelf.by_id.iter().filter_map(|&n| document::document(voice, n));
+        let documents = shelf.by_id().iter().filter_map(|&n| document::document(voice, n));
         all.put("documents", documents.collect::<Vec<Value>>());
     }
     // Of a handbook that is cut, a product stands in the file of the document that touches it first.
-    let products = (0..shelf.products.all.len()).filter(|&p| !cut || home(shelf, p).is_none());
+    let products = (0..shelf.products().len()).filter(|&p| !cut || home(shelf, p).is_none());
     all.put("products", products.filter_map(|p| shared::product(voice, p)).collect::<Vec<Value>>());
     all.put("landscape-flows", shared::flows(h));
     all
@@ -83,15 +83,14 @@ fn part(voice: &Voice<'_>, chapter: &Chapter) -> Object {
     let documents = chapter.documents.iter().filter_map(|&n| document::document(voice, n));
     all.put("documents", documents.collect::<Vec<Value>>());
     let ours: HashSet<usize> = chapter.documents.iter().copied().collect();
-    let products =
-        (0..shelf.products.all.len()).filter(|&p| home(shelf, p).is_some_and(|n| ours.contains(&n)));
+    let products = (0..shelf.products().len()).filter(|&p| home(shelf, p).is_some_and(|n| ours.contains(&n)));
     all.put("products", products.filter_map(|p| shared::product(voice, p)).collect::<Vec<Value>>());
     all
 }
 
 /// The document that touches a work product first.
 fn home(shelf: &Shelf<'_>, product: usize) -> Option<usize> {
-    let p = shelf.products.all.get(product)?;
+    let p = shelf.products().get(product)?;
     let lists = [&p.made, &p.brought, &p.used, &p.handed, &p.records];
     lists.into_iter().find_map(|list| list.first()).map(|(n, _)| *n)
 }
@@ -105,10 +104,9 @@ fn edition(voice: &Voice<'_>) -> Object {
     made.put("sources", h.sources.iter().count());
     made.put("digest", shelf.digest());
     made.put("site-class", h.settings.site_class.as_ref());
-    made.put("documents", shelf.by_id.len());
+    made.put("documents", shelf.by_id().len());
     made.put("withheld", shelf.withheld);
-    let open: Vec<_> = shelf.open_findings.iter().filter_map(|&n| shelf.edition.findings.get(n)).collect();
-    made.put("findings", counted(open.iter().filter_map(|f| f.severity)));
+    made.put("findings", counted(shelf.open_findings().filter_map(|f| f.severity)));
     made
 }
 

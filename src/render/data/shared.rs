@@ -174,7 +174,7 @@ pub(super) fn flows(h: &Handbook) -> Vec<Object> {
 
 /// A work product, with everything that touches it.
 pub(super) fn product(voice: &Voice<'_>, n: usize) -> Option<Value> {
-    let p = voice.shelf.products.all.get(n)?;
+    let p = voice.shelf.product_at(n)?;
     let step = |&(document, step): &(usize, usize)| {
         let g = voice.shelf.document(document)?;
         let mut one = Object::default();
@@ -211,7 +211,7 @@ pub(super) fn product(voice: &Voice<'_>, n: usize) -> Option<Value> {
 
 fn standards(voice: &Voice<'_>) -> Vec<Object> {
     let h = voice.handbook();
-    let all = voice.shelf.coverage.iter().filter_map(|(n, c)| {
+    let all = voice.shelf.coverage().iter().filter_map(|(n, c)| {
         let standard = h.standards.get(*n)?;
         let mut one = Object::default();
         one.put("id", standard.id.as_str());

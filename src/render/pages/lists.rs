@@ -77,7 +77,7 @@ static LISTS: &[List] = &[
         head: true,
         name: |w| w.documents,
         about: |w| w.lists.register_about,
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         subs: office::chapter_files,
         make: register::make,
         ..PLAIN
@@ -307,14 +307,14 @@ static LISTS: &[List] = &[
     },
     List {
         address: "calendar/calendar.ics",
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         subs: office::calendar_files,
         make: |_, voice, sub| Ok(ics::make(voice, sub)),
         ..PLAIN
     },
     List {
         address: "feed.xml",
-        there: |s| !s.by_id.is_empty(),
+        there: |s| !s.by_id().is_empty(),
         make: |_, voice, _| Ok(feed::make(voice)),
         ..PLAIN
     },

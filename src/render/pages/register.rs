@@ -59,7 +59,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, sub: Option<usize>
     let withheld = Some(shelf.withheld).filter(|n| *n > 0 && chapter.is_none());
     let mut notes = Vec::new();
     if chapters.is_some() {
-        notes.push(voice.tongue.count(shelf.by_id.len(), Noun::Document));
+        notes.push(voice.tongue.count(shelf.by_id().len(), Noun::Document));
     }
     notes.extend(
         withheld.map(|n| format!("{} {}", voice.tongue.count(n, Noun::Document), w.withheld_by_class)),
@@ -67,7 +67,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, sub: Option<usize>
     let listed = match chapter {
         Some(chapter) => &chapter.documents[..],
         None if chapters.is_some() => &[],
-        None => &shelf.by_id[..],
+        None => shelf.by_id(),
     };
     let sheet = Sheet {
         title: w.register,
@@ -128,7 +128,7 @@ pub(crate) fn csv(voice: &Voice<'_>) -> Made {
         w.next_review,
     ];
     line(&mut text, &heads);
-    for r in rows(voice, &voice.shelf.by_id) {
+    for r in rows(voice, voice.shelf.by_id()) {
         let said = |s: &Option<Said<'_>>| s.as_ref().map_or(String::new(), |s| s.text.to_string());
         let link = |l: &Option<Link<'_>>| l.as_ref().map_or(String::new(), |l| l.text.to_string());
         let day = |d: &Option<Day>| d.as_ref().map_or(String::new(), |d| d.iso.clone());

@@ -115,7 +115,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
     let shown = |list: &[usize]| -> Vec<Link<'a>> {
         list.iter().filter(|d| voice.shelf.is_shown(**d)).map(|d| voice.document(*d, None)).collect()
     };
-    let steps = voice.shelf.clause_steps.get(&n);
+    let steps = voice.shelf.clause_steps(n);
     let answers = |clause: &str, cited: &[usize]| -> Vec<Answer<'a>> {
         let steps = steps.and_then(|s| s.get(clause)).map_or(&[][..], Vec::as_slice);
         let answer = |&d: &usize| {

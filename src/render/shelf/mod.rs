@@ -73,7 +73,7 @@ pub(crate) struct Shelf<'a> {
     /// Which standards have a page: those in scope, and those that something cites; by index.
     pub(crate) standards: Vec<bool>,
     /// Steps that answer a clause: standard → clause → document and step.
-    pub(crate) clause_steps: BTreeMap<usize, HashMap<&'a str, Vec<(usize, usize)>>>,
+    clause_steps: BTreeMap<usize, StepsByClause<'a>>,
     /// Findings by document: index of the document, indices of findings.
     findings: HashMap<usize, Vec<usize>>,
     /// Findings that may be shown in this edition, in order.
@@ -108,6 +108,9 @@ pub(crate) enum PathOf {
     /// Index in `Handbook::assets`.
     Asset(usize),
 }
+
+/// Document and step by clause.
+pub(crate) type StepsByClause<'a> = HashMap<&'a str, Vec<(usize, usize)>>;
 
 /// A number that only `replaces` still names.
 #[derive(Debug)]
@@ -245,6 +248,12 @@ impl<'a> Shelf<'a> {
     pub(crate) fn coverage(&self) -> &[(usize, Coverage)] {
         saw(Source::Coverage);
         &self.coverage
+    }
+
+    /// Steps that answer clauses of a standard, by index.
+    pub(crate) fn clause_steps(&self, standard: usize) -> Option<&StepsByClause<'a>> {
+        saw(Source::Coverage);
+        self.clause_steps.get(&standard)
     }
 
     /// Steps elsewhere that call a document as a sub-process: document and step.

@@ -19,7 +19,7 @@ pub(crate) fn make(voice: &Voice<'_>) -> Made {
     let (h, w) = (voice.handbook(), voice.w);
     let shelf = voice.shelf;
     let name = voice.local(&h.settings.name, w.handbook);
-    let past = &shelf.dates.past[..shelf.dates.past.len().min(ENOUGH)];
+    let past = &shelf.dates().past[..shelf.dates().past.len().min(ENOUGH)];
     let updated = past.first().map_or(shelf.edition.today, |p| p.date);
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let _ =

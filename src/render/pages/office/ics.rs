@@ -25,8 +25,8 @@ pub(crate) fn make(voice: &Voice<'_>, sub: Option<usize>) -> Made {
             own = calendar::of_documents(voice, &chapter.documents);
             &own
         }
-        None if shelf.chapters.is_empty() => &shelf.dates.due,
-        None => &shelf.dates.due[..shelf.dates.due.len().min(MANY)],
+        None if shelf.chapters.is_empty() => &shelf.dates().due,
+        None => &shelf.dates().due[..shelf.dates().due.len().min(MANY)],
     };
     let mut text = String::with_capacity(400 * due.len());
     let name = voice.local(&h.settings.name, w.handbook);
