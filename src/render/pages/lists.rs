@@ -7,6 +7,7 @@
 use super::frame::About;
 use super::office::{self, about, calendar, changes, feed, ics, others, registers, separation, systems};
 use super::{Book, Made, findings, lookup, print, products, raci, register, roles, standards};
+use crate::render::data;
 use crate::render::shelf::Shelf;
 use crate::render::templates::Fault;
 use crate::render::voice::{Link, Voice};

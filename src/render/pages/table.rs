@@ -365,6 +365,8 @@ fn write_link(out: &mut String, link: &Link<'_>) {
             out.push_str(" class=\"out\" rel=\"noopener noreferrer\"");
         } else if link.id {
             out.push_str(" class=\"id\"");
+        } else {
+            attribute(out, "data-id", link.of.unwrap_or_default());
         }
         out.push('>');
         escape(out, &link.text);
