@@ -1,7 +1,7 @@
 //! `guidepost build`.
 
 use super::cache::{Cache, CacheOptions, Remembered};
-use super::options::{Folder, Today};
+use super::options::{Folder, Overrides, Today};
 use super::pipeline::{self, Checked};
 use super::terminal::Terminal;
 use super::{Failure, Outcome, site, templates};
@@ -37,6 +37,8 @@ pub(super) struct Build {
     #[arg(long)]
     draft: bool,
     #[command(flatten)]
+    overrides: Overrides,
+    #[command(flatten)]
     today: Today,
     #[command(flatten)]
     cache: CacheOptions,
@@ -54,7 +56,14 @@ impl Build {
         let cache = self.cache.open(dir, &self.output);
         let (before, known) = cache.load();
         let unchanged = known.unchanged();
-        let mut checked = pipeline::check(dir, &Selection::default(), self.today.get(), Some(output), known)?;
+        let mut checked = pipeline::check(
+            dir,
+            self.overrides,
+            &Selection::default(),
+            self.today.get(),
+            Some(output),
+            known,
+        )?;
         shorten(&mut checked.verdict.findings);
         let stopping: Vec<Finding> =
             checked.verdict.findings.iter().filter(|finding| self.stops(finding)).cloned().collect();

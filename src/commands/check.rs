@@ -1,6 +1,6 @@
 //! `guidepost check`.
 
-use super::options::{FindingsAs, Folder, Select, Today};
+use super::options::{FindingsAs, Folder, Overrides, Select, Today};
 use super::pipeline::{self, Checked};
 use super::terminal::Terminal;
 use super::{Failure, Outcome};
@@ -31,6 +31,8 @@ pub(super) struct Check {
     #[command(flatten)]
     select: Select,
     #[command(flatten)]
+    overrides: Overrides,
+    #[command(flatten)]
     today: Today,
     /// Write all errors and warnings of now to `baseline.yaml`, so that only new ones count from then on
     #[arg(long, conflicts_with_all = ["only", "skip"])]
@@ -47,11 +49,13 @@ impl Check {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
         let selection = self.select.get()?;
         let dir = &self.folder.dir;
-        let mut checked = pipeline::check(dir, &selection, self.today.get(), None, Known::default())?;
+        let mut checked =
+            pipeline::check(dir, self.overrides, &selection, self.today.get(), None, Known::default())?;
         if self.write_baseline {
             terminal.note(&write_baseline(&checked, dir)?);
             // Shown is what the next run will show.
-            checked = pipeline::check(dir, &selection, self.today.get(), None, Known::default())?;
+            checked =
+                pipeline::check(dir, self.overrides, &selection, self.today.get(), None, Known::default())?;
         }
         // Not before the baseline is written, which holds everything.
         shorten(&mut checked.verdict.findings);

@@ -16,6 +16,14 @@ pub(super) struct Folder {
     pub(super) dir: PathBuf,
 }
 
+/// Whether the handbook's own templates, style sheets and scripts are used.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Overrides {
+    /// Pass over the handbook's own `templates/`: they are code, and a stranger's is not to be trusted
+    #[arg(long)]
+    pub(super) no_overrides: bool,
+}
+
 /// The date that counts as today.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Today {

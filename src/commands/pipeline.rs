@@ -1,5 +1,6 @@
 //! From a folder to a judged report: the stages in their order, for every command that needs them.
 
+use super::options::Overrides;
 use super::progress::Waiting;
 use super::{Failure, templates};
 use crate::checks::{self, Baseline, Context, Index, Selection, Verdict};
@@ -67,13 +68,14 @@ fn load_with(dir: &Path, output: Option<PathBuf>, known: Known) -> Result<Loaded
 /// Reads and checks the handbook in `dir`.
 pub(super) fn check(
     dir: &Path,
+    overrides: Overrides,
     selection: &Selection,
     today: Date,
     output: Option<PathBuf>,
     known: Known,
 ) -> Result<Checked, Failure> {
     let _waiting = Waiting::new("Checking");
-    let own = templates::own(dir)?;
+    let own = if overrides.no_overrides { Vec::new() } else { templates::own(dir)? };
     Ok(load_with(dir, output, known)?.check(dir, own, selection, today))
 }
 

@@ -18,6 +18,8 @@ pub struct Settings {
     pub site_class: Option<Text>,
     /// Theme settings, free (colours, logo, footer …): key and text.
     pub theme: Vec<(Text, Text)>,
+    /// A line at the foot of every page.
+    pub footer: Localized,
     /// How flowcharts are drawn.
     pub chart: ChartWishes,
     /// What prints say of themselves.

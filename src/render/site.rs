@@ -22,6 +22,8 @@ pub struct Site<'a> {
     book: Book<'a>,
     files: Vec<(String, Vec<u8>)>,
     overrides: u64,
+    /// Files of the handbook that every page needs, by index.
+    needed: Vec<usize>,
 }
 
 /// What a build of the site leaves to do and to say.
@@ -110,12 +112,13 @@ impl<'a> Site<'a> {
     pub fn new(edition: Edition<'a>, overrides: &[Override]) -> Self {
         let shelf = Shelf::new(edition);
         let mut made = vec![("assets/chart.css".to_owned(), crate::chart::STYLE.as_bytes().to_vec())];
-        let theme = super::theme::style(&edition.handbook.settings);
-        made.extend(theme.map(|style| (THEME.to_owned(), style.into_bytes())));
+        let theme = super::theme::theme(&shelf);
+        made.extend(theme.style.map(|style| (THEME.to_owned(), style.into_bytes())));
         let files = assets(made, overrides);
         let themed = files.iter().any(|(name, _)| name == THEME);
-        let book = Book::new(shelf, Templates::new(overrides), themed);
-        Self { book, files, overrides: memory::of_overrides(overrides) }
+        let mut book = Book::new(shelf, Templates::new(overrides), themed);
+        book.logo = theme.logo;
+        Self { book, needed: theme.assets, files, overrides: memory::of_overrides(overrides) }
     }
 
     /// How many files the site has, copies not counted.
@@ -180,7 +183,8 @@ impl<'a> Site<'a> {
         let (pages, index) = rayon::join(make, index);
         let pages = pages?;
         index?;
-        let needed: BTreeSet<usize> = pages.iter().flat_map(|(_, p)| &p.assets).copied().collect();
+        let needed: BTreeSet<usize> =
+            pages.iter().flat_map(|(_, p)| &p.assets).chain(&self.needed).copied().collect();
         let copied = |n: usize| {
             let (from, _) = shelf.handbook().assets.get(n)?;
             Some((from.clone(), shelf.address.assets.get(n)?.clone()))

@@ -63,7 +63,9 @@ impl Templates {
             }
         }
         for o in overrides {
-            if let Some(fault) = misplaced(&o.name).or_else(|| unasked(&o.name, &texts)) {
+            if let Some(fault) =
+                misplaced(&o.name).or_else(|| unasked(&o.name, &texts)).or_else(|| unwritable(&o.name))
+            {
                 faults.insert(o.name.clone(), fault);
             }
         }
@@ -155,6 +157,23 @@ fn unasked(name: &str, texts: &[(&str, &str)]) -> Option<Fault> {
     Some(Fault::whole(name, format!("no page is made with a template of this name{instead}")))
 }
 
+/// A file of the look under a name that not every disk takes, or that is in the way of one of ours.
+fn unwritable(name: &str) -> Option<Fault> {
+    let path = name.strip_prefix("assets/")?;
+    if let Some(bad) = path.split('/').find(|part| super::address::safe(part) != **part) {
+        let message =
+            format!("this file is left out: not every computer takes `{bad}` as a name; call it otherwise");
+        return Some(Fault::whole(name, message));
+    }
+    let ours = ASSETS.files().filter_map(|f| f.path().to_str()).chain(["chart.css", "theme.css"]);
+    let in_the_way = |known: &&str| {
+        let (known, path) = (known.to_lowercase(), path.to_lowercase());
+        known == path || path.starts_with(&format!("{known}/"))
+    };
+    let known = ours.into_iter().find(in_the_way).filter(|known| *known != path)?;
+    Some(Fault::whole(name, format!("this file is left out: it would be in the way of `assets/{known}`")))
+}
+
 /// What is wrong with the handbook's own templates as far as can be told before a page is made, by name.
 pub fn faults(overrides: &[Override]) -> Vec<Fault> {
     if overrides.is_empty() { Vec::new() } else { Templates::new(overrides).faults() }
@@ -174,7 +193,7 @@ fn unusable(why: &str) -> String {
 /// Style sheets, script and pictures of the site: name and content, overrides over `made` over ours, sorted.
 pub(crate) fn assets(made: Vec<(String, Vec<u8>)>, overrides: &[Override]) -> Vec<(String, Vec<u8>)> {
     let ours = ASSETS.files().map(|f| (format!("assets/{}", f.path().display()), f.contents().to_vec()));
-    let theirs = overrides.iter().filter(|o| o.name.starts_with("assets/"));
+    let theirs = overrides.iter().filter(|o| o.name.starts_with("assets/") && unwritable(&o.name).is_none());
     let theirs = theirs.map(|o| (o.name.clone(), o.bytes.clone()));
     let all: BTreeMap<String, Vec<u8>> = ours.chain(made).chain(theirs).collect();
     all.into_iter().collect()

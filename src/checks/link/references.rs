@@ -3,7 +3,7 @@
 
 use crate::checks::Context;
 use crate::diagnostic::{FileId, Span};
-use crate::model::{Guideline, Handbook, StepKind, Text};
+use crate::model::{Guideline, Handbook, StepKind, Text, read};
 use crate::source::markdown::LinkKind;
 
 /// How a reference is written.
@@ -103,6 +103,16 @@ pub(in crate::checks) fn of_shared_files(h: &Handbook) -> Vec<Reference<'_>> {
     let mut found = Vec::new();
     for rule in &h.settings.rules {
         found.extend(rule.see.iter().chain(cites(rule)).map(|t| field(t, Form::Anything)));
+    }
+    for (key, value) in &h.settings.theme {
+        let file = match key.as_str() {
+            "logo" => read::picture(value).is_ok(),
+            "font" | "font-bold" | "mono" => matches!(read::typeface(value), Ok(read::Typeface::File(_))),
+            _ => false,
+        };
+        if file {
+            found.push(Reference { key: Some(key), ..field(value, Form::File) });
+        }
     }
     for product in &h.landscape.products {
         let template = product.template.iter();

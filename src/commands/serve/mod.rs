@@ -8,7 +8,7 @@ mod preview;
 mod told;
 mod watch;
 
-use super::options::{Folder, Today};
+use super::options::{Folder, Overrides, Today};
 use super::terminal::Terminal;
 use super::{Failure, Outcome};
 use clap::Args;
@@ -42,6 +42,8 @@ pub(super) struct Serve {
     #[arg(long)]
     open: bool,
     #[command(flatten)]
+    overrides: Overrides,
+    #[command(flatten)]
     today: Today,
 }
 
@@ -51,7 +53,7 @@ impl Serve {
         let (listener, address) = self.listen()?;
         // Before the first build, so that nothing saved meanwhile is missed.
         let watching = Watch::new(dir);
-        let mut preview = Preview::new(dir.clone(), self.today.clone());
+        let mut preview = Preview::new(dir.clone(), self.overrides, self.today.clone());
         let first = preview.first()?;
         let mut watch = watching.map_err(|error| unwatched(dir, &error))?;
 

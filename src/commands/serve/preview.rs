@@ -4,7 +4,7 @@
 use super::files::{File, Files, Shown, inside, is_page};
 use super::told::Told;
 use crate::checks::{Selection, shorten};
-use crate::commands::options::Today;
+use crate::commands::options::{Overrides, Today};
 use crate::commands::pipeline::{self, Checked};
 use crate::commands::{Failure, templates};
 use crate::model::Known;
@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 #[derive(Debug)]
 pub(super) struct Preview {
     dir: PathBuf,
+    overrides: Overrides,
     today: Today,
     files: Files,
     /// What files said that have not changed since.
@@ -78,9 +79,10 @@ pub(super) struct Rebuilt {
 
 impl Preview {
     /// Nothing is shown yet.
-    pub(super) fn new(dir: PathBuf, today: Today) -> Self {
+    pub(super) fn new(dir: PathBuf, overrides: Overrides, today: Today) -> Self {
         Self {
             dir,
+            overrides,
             today,
             files: Files::new(),
             known: Known::default(),
@@ -110,7 +112,7 @@ impl Preview {
 
     fn check(&mut self) -> Result<Checked, Failure> {
         let known = std::mem::take(&mut self.known);
-        pipeline::check(&self.dir, &Selection::default(), self.today.get(), None, known)
+        pipeline::check(&self.dir, self.overrides, &Selection::default(), self.today.get(), None, known)
     }
 
     /// Makes the pages, or leaves them as they are: where a classified text would show, and where a file cannot be

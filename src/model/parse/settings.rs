@@ -30,6 +30,7 @@ pub(super) fn lower(file: Option<&SourceFile>) -> Settings {
         languages: languages(root),
         site_class: text(root, "site-class"),
         theme: facts(root, "theme"),
+        footer: root.get("theme").map(|t| localized(t, "footer")).unwrap_or_default(),
         chart: root.get("chart").map(super::parts::chart).unwrap_or_default(),
         print: root.get("print").map(print).unwrap_or_default(),
         feedback: text(root, "feedback"),

@@ -6,6 +6,7 @@
 mod date;
 mod figure;
 mod name;
+mod theme;
 mod time;
 mod when;
 mod word;
@@ -13,6 +14,7 @@ mod word;
 pub use date::date;
 pub use figure::{rounds, share};
 pub use name::{call_target, id, language, norm, process, product, version, version_order};
+pub use theme::{Typeface, colours, picture, typeface};
 pub use time::{duration, interval};
 pub use when::when;
 pub use word::{applicable, letter, nearest, one_of, origin, raci, severity, status, way, yes_no};

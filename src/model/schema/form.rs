@@ -123,6 +123,12 @@ pub enum Value {
     Language,
     /// A work product; with `?`, taken if it is there.
     Input,
+    /// `#00457c`, or one for light and one for dark.
+    Colours,
+    /// A picture of the handbook, by its path.
+    Picture,
+    /// A font file of the handbook, or names of typefaces.
+    Typeface,
 }
 
 /// What an id points to.

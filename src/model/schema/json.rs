@@ -236,7 +236,7 @@ fn scalar(value: Value) -> Json {
         }
         Value::Letter => return json!({ "enum": ["R", "A", "S", "C", "I", "D"] }),
         Value::Language => LANGUAGE.to_owned(),
-        Value::Condition | Value::Input => return text(),
+        Value::Condition | Value::Input | Value::Colours | Value::Picture | Value::Typeface => return text(),
     };
     let types = match value {
         // A version that an editor takes for a number is the mistake the quotes are there for.

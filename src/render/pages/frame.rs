@@ -33,6 +33,10 @@ pub(crate) struct Frame<'a> {
     feedback: Option<String>,
     /// Where the page is edited.
     edit: Option<String>,
+    /// Address of the logo.
+    logo: Option<String>,
+    /// A line at the foot of the page.
+    footer: Option<Said<'a>>,
     /// Head line of a print: document, version, class.
     print: String,
     /// What a print says of itself; empty where it is a controlled copy.
@@ -89,6 +93,11 @@ impl<'a> Frame<'a> {
             root: voice.root.clone(),
             up: voice.up.clone(),
             title: if about.title.is_empty() { handbook.text.to_string() } else { about.title.clone() },
+            logo: book.logo.and_then(|n| {
+                let copy = book.shelf.address.assets.get(n)?;
+                Some(format!("{}{}", voice.root, crate::render::address::encode(copy)))
+            }),
+            footer: Some(voice.local(&settings.footer, "")).filter(|said| !said.text.is_empty()),
             handbook,
             crumbs,
             languages: languages(voice),

@@ -42,6 +42,8 @@ pub(crate) struct Book<'a> {
     pub(crate) templates: Templates,
     /// Whether the handbook sets colours of its own.
     pub(crate) theme: bool,
+    /// The logo, by index in `Handbook::assets`.
+    pub(crate) logo: Option<usize>,
     /// The lists that it has.
     pub(crate) lists: Vec<lists::Shown>,
     words: [Value; 3],
@@ -52,7 +54,7 @@ impl<'a> Book<'a> {
     pub(crate) fn new(shelf: Shelf<'a>, templates: Templates, theme: bool) -> Self {
         let words = [Tongue::En, Tongue::De, Tongue::Pl].map(|t| Value::from_serializable(t.words()));
         let lists = lists::shown(&shelf);
-        Self { shelf, templates, theme, lists, words }
+        Self { shelf, templates, theme, logo: None, lists, words }
     }
 
     fn words(&self, tongue: Tongue) -> Value {

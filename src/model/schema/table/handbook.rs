@@ -34,20 +34,28 @@ static CLASS: Object = Object::plain(
 static THEME: Object = Object::plain(
     "the theme",
     &[
-        key("accent", Form::Text, "Links, and what is chosen.")
+        key("accent", Form::Value(Value::Colours), "Links, and what is chosen.")
             .eg("accent: \"#00457c / #7fc4ff\"")
             .aka(&["color", "colour", "link", "primary"]),
-        key("paper", Form::Text, "The ground.").eg("paper: \"#ffffff / #14181b\"").aka(&["background"]),
-        key("ink", Form::Text, "Text and lines of charts.")
+        key("paper", Form::Value(Value::Colours), "The ground.").eg("paper: \"#ffffff / #14181b\"").aka(&["background"]),
+        key("ink", Form::Value(Value::Colours), "Text and lines of charts.")
             .eg("ink: \"#1a2226 / #e8eced\"")
             .aka(&["text", "foreground"]),
-        key("quiet", Form::Text, "Text that stands back.").eg("quiet: \"#556066\"").aka(&["muted"]),
-        key("hair", Form::Text, "Thin lines.").eg("hair: \"#c9d1d4\"").aka(&["line", "border"]),
-        key("shade", Form::Text, "The ground of every other lane and of boxes.").eg("shade: \"#f2f5f3\""),
-        key("ok", Form::Text, "In force, done.").eg("ok: \"#1a6b3c\""),
-        key("attention", Form::Text, "Due soon, warnings.").eg("attention: \"#8a5a00\"").aka(&["warning"]),
-        key("stop", Form::Text, "Overdue, errors.").eg("stop: \"#a3241f\"").aka(&["error", "danger"]),
-        key("draft", Form::Text, "Drafts.").eg("draft: \"#5b4a9e\""),
+        key("quiet", Form::Value(Value::Colours), "Text that stands back.").eg("quiet: \"#556066\"").aka(&["muted"]),
+        key("hair", Form::Value(Value::Colours), "Thin lines.").eg("hair: \"#c9d1d4\"").aka(&["line", "border"]),
+        key("shade", Form::Value(Value::Colours), "The ground of every other lane and of boxes.").eg("shade: \"#f2f5f3\""),
+        key("ok", Form::Value(Value::Colours), "In force, done.").eg("ok: \"#1a6b3c\""),
+        key("attention", Form::Value(Value::Colours), "Due soon, warnings.").eg("attention: \"#8a5a00\"").aka(&["warning"]),
+        key("stop", Form::Value(Value::Colours), "Overdue, errors.").eg("stop: \"#a3241f\"").aka(&["error", "danger"]),
+        key("draft", Form::Value(Value::Colours), "Drafts.").eg("draft: \"#5b4a9e\""),
+        key("logo", Form::Value(Value::Picture), "A picture before the handbook's name, on screen and on paper: its path within the handbook.")
+            .eg("logo: pictures/logo.svg"),
+        key("font", Form::Value(Value::Typeface), "The typeface: the path of a font file within the handbook, or names of typefaces that readers have.")
+            .eg("font: fonts/company.woff2")
+            .aka(&["typeface", "font-family"]),
+        key("font-bold", Form::Value(Value::Typeface), "The font file for bold text, where `font` is a file.").eg("font-bold: fonts/company-bold.woff2"),
+        key("mono", Form::Value(Value::Typeface), "The typeface of code.").eg("mono: Fira Mono"),
+        key("footer", Form::Localized, "A line at the foot of every page.").eg("footer: Example Ltd, Quality management"),
     ],
 );
 
@@ -88,7 +96,7 @@ pub static HANDBOOK_TABLE: Object = Object::plain(
         key("name", Form::Localized, "Name of the handbook.").eg("name: Sales handbook").aka(&["title"]),
         key("languages", Form::OneOrList(&Form::Value(Value::Language)), "Languages; the first is the source language, in which the guidelines are written.").eg("languages: [en, de, pl]").aka(&["language", "lang"]),
         key("site-class", Form::Ref(Target::Class), "The highest class that is built into the site; nothing above it is.").eg("site-class: internal").aka(&["class", "max-class"]),
-        key("theme", Form::Object(&THEME), "Colours of the company.").eg("theme: { accent: \"#00457c / #7fc4ff\" }").aka(&["colours", "colors", "style"]),
+        key("theme", Form::Object(&THEME), "The look of the company: colours, logo, typefaces, footer.").eg("theme: { accent: \"#00457c / #7fc4ff\" }").aka(&["colours", "colors", "style"]),
         key("chart", Form::Object(&CHARTS), "How flowcharts are drawn, where a guideline does not say it.").eg("chart: { documents: no }").aka(&["charts", "flowchart", "flowcharts"]),
         key("print", Form::Object(&PRINT), "What prints say of themselves.").eg("print: { uncontrolled: no }").aka(&["prints", "paper"]),
         key("feedback", Form::Text, "An address that every page offers.").eg("feedback: handbook@example.com").aka(&["contact", "email", "mail"]),

@@ -33,6 +33,9 @@ impl Walk<'_> {
             Value::Letter => self.letter(text).err(),
             Value::Language => read::language(text).err(),
             Value::Input => read::product(text).err(),
+            Value::Colours => read::colours(text).err(),
+            Value::Picture => read::picture(text).err(),
+            Value::Typeface => read::typeface(text).err(),
         };
         let found_wrong = wrong.is_some();
         if let Some(misread) = wrong {

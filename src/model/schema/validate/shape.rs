@@ -223,6 +223,9 @@ impl Value {
             Self::Letter => "a letter of the responsibility matrix",
             Self::Language => "a language, such as `en`",
             Self::Input => "the id of a work product",
+            Self::Colours => "a colour, such as `\"#00457c\"`, or one for light and one for dark",
+            Self::Picture => "the path of a picture within the handbook",
+            Self::Typeface => "the path of a font file within the handbook, or names of typefaces",
         }
     }
 }
