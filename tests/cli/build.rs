@@ -297,6 +297,29 @@ fn own_templates_are_used_and_a_broken_one_is_told() {
     assert_eq!(run(dir.path(), &["build"]).err, "");
 }
 
+/// Templates are code; a stranger's handbook is built without its own.
+#[test]
+fn a_strangers_templates_are_passed_over() {
+    let dir = handbook();
+    write(dir.path(), "policies/templates/assets/guidepost.js", "steal()");
+    write(dir.path(), "policies/templates/assets/CON.css", "x");
+    write(dir.path(), "policies/templates/pages/home.html", "{{ broken");
+    let ran = run(dir.path(), &["build", "--no-overrides"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let site = visible(&dir.path().join("site"));
+    assert!(!site.values().any(|bytes| bytes == b"steal()"));
+    let check = |args: &[&str]| run(dir.path(), &[&["check", "--deny", "warnings"], args].concat()).code;
+    assert_eq!((check(&["--no-overrides"]), check(&[])), (Some(0), Some(1)));
+    // With them, what no disk takes is told and left out; it does not end the build.
+    let ran = run(dir.path(), &["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(
+        ran.err.contains("policies/templates/assets/CON.css:1:1: warning[source/template]"),
+        "{}",
+        ran.err
+    );
+}
+
 /// Nobody should wonder why a build succeeds beside errors.
 #[test]
 fn what_depends_on_the_date_is_summed_up_by_itself() {

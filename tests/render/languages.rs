@@ -95,3 +95,50 @@ fn a_translation_behind_its_source_says_so() {
     let site = build(&files);
     assert!(page(&site, "de/d/SAL-G-001/index.html").contains("Diese Übersetzung gibt Version wieder: 1.0"));
 }
+
+#[test]
+fn every_page_offers_feedback_and_the_file_that_it_is_made_from() {
+    let handbook = super::HANDBOOK.replace("[en]", "[en, de]")
+        + "feedback: handbook@example.com\nedit-link: \"https://git.example.com/{path}\"\n";
+    let german = "---\ntranslates: SAL-G-001\nlang: de\nversion: \"1.0\"\ntitle: Angebot\n---\n";
+    let site = super::build(&[
+        ("handbook.yaml", &handbook),
+        ("organisation.yaml", super::ORGANISATION),
+        ("landscape.yaml", super::LANDSCAPE),
+        ("sales/a.md", super::GUIDELINE),
+        ("sales/a.de.md", german),
+        ("notes/b.md", "# Note\n"),
+    ]);
+    for (path, text) in super::html(&site).filter(|(_, text)| text.contains("<main")) {
+        assert!(text.contains("<a href=\"mailto:handbook@example.com?subject="), "{path}");
+    }
+    for (path, file) in [
+        ("index.html", "handbook.yaml"),
+        ("d/SAL-G-001/index.html", "sales/a.md"),
+        ("de/d/SAL-G-001/index.html", "sales/a.de.md"),
+        ("de/notes/b.html", "notes/b.md"),
+        ("r/clerk/index.html", "organisation.yaml"),
+        ("a/sales/offers/index.html", "landscape.yaml"),
+    ] {
+        assert!(
+            page(&site, path).contains(&format!("<a href=\"https://git.example.com/{file}\">")),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn the_language_switch_stays_on_a_sub_page_of_a_list() {
+    let handbook = super::HANDBOOK.replace("[en]", "[en, de]");
+    let site = super::build(&[
+        ("handbook.yaml", &handbook),
+        ("organisation.yaml", super::ORGANISATION),
+        ("landscape.yaml", super::LANDSCAPE),
+        ("a.md", super::GUIDELINE),
+    ]);
+    let english = page(&site, "raci/sales/index.html");
+    assert!(english.contains("<a href=\"../../de/raci/sales/index.html\" lang=\"de\""));
+    let german = page(&site, "de/print/all.html");
+    assert!(german.contains("<a href=\"../../print/all.html\" lang=\"en\""));
+    assert!(german.contains("lang=\"en\">Make an offer</a>"), "a title that is not translated says so");
+}

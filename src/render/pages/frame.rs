@@ -105,7 +105,7 @@ impl<'a> Frame<'a> {
             draft: book.shelf.edition.draft,
             today: voice.day(book.shelf.edition.today),
             feedback: settings.feedback.as_ref().and_then(|f| feedback(f.as_str(), &about.title)),
-            edit: about.source.and_then(|path| {
+            edit: about.source.or_else(|| shared(voice)).and_then(|path| {
                 let pattern = settings.edit_link.as_ref()?.as_str();
                 let address = pattern.replace("{path}", &crate::render::address::encode(path));
                 web_address(&address)
@@ -190,6 +190,20 @@ fn lists<'a>(book: &Book<'a>, voice: &Voice<'a>) -> Vec<ListLink<'a>> {
             },
         })
         .collect()
+}
+
+/// The shared file that a page is made from, where it is one.
+fn shared<'a>(voice: &Voice<'a>) -> Option<&'a str> {
+    let h = voice.handbook();
+    let file = match voice.here.split('/').next()? {
+        "index.html" => h.settings.file?,
+        "r" => h.organisation.roles.first()?.at.file,
+        "a" | "p" => h.landscape.processes.first()?.id.at.file,
+        "glossary" => h.glossary.terms.first()?.id.at.file,
+        "soa" => h.soa.as_ref()?.controls.first()?.id.at.file,
+        _ => return None,
+    };
+    Some(h.sources.path(file))
 }
 
 /// An address for feedback: as written, or a mail with the page as its subject.

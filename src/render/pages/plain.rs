@@ -109,7 +109,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
     let about = About {
         title: title.text.into_owned(),
         crumbs: if name.is_empty() { Vec::new() } else { vec![Link::text(voice.word(name))] },
-        source: Some(h.sources.path(source.file)),
+        source: Some(h.sources.path(file)),
         print: String::new(),
     };
     let assets: BTreeSet<usize> = prose.assets;

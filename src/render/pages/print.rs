@@ -76,6 +76,9 @@ struct Content<'a> {
     state: State,
 }
 
+/// A document as it stands in a print, the files it needs, and what it was made from.
+type Bound = (Document, BTreeSet<usize>, Vec<Source>);
+
 #[derive(Debug, Serialize)]
 struct Document {
     anchor: String,
@@ -208,7 +211,7 @@ fn bundle<'a>(book: &'a Book<'a>, voice: &Voice<'a>, scope: Scope) -> Result<Mad
     let beside: HashMap<String, String> =
         documents.iter().map(|&n| (encode(address(n)), prefix(n))).collect();
     // Each document notes for itself what it looks at; the notes are this page's too.
-    let made: Result<Vec<(Document, BTreeSet<usize>, Vec<Source>)>, Fault> = documents
+    let made: Result<Vec<Bound>, Fault> = documents
         .par_iter()
         .map(|&n| {
             let own = Voice::new(shelf, voice.lang, address(n));

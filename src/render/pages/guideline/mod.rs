@@ -122,7 +122,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
     let about = About {
         title: format!("{} {}", g.id(), title.text),
         crumbs: near::crumbs(voice, voice.shelf.places.of(n)),
-        source: Some(h.sources.path(g.file)),
+        source: Some(h.sources.path(h.translation_of(g, voice.lang).map_or(g.file, |t| t.file))),
         print: head_line(voice, g),
     };
     Ok(Made { text: book.fill(voice, "pages/guideline.html", about, &page)?, assets })
