@@ -391,7 +391,7 @@
     var box = document.querySelector("search.search");
     if (!box) return;
     var input = box.querySelector("input"), panel = box.querySelector(".found"), said = box.querySelector(".said");
-    var list = box.querySelector("[role=listbox]"), status = box.querySelector("[role=status]");
+    var list = document.getElementById("gp--hits"), status = box.querySelector("[role=status]");
     var up = box.getAttribute("data-up"), index = Index(up + "search/");
     var turn = 0, active = null, shown = {};
     function word(key) { return box.getAttribute("data-" + key) || ""; }
@@ -410,11 +410,13 @@
       input.setAttribute("aria-expanded", "false");
       choose(null);
     }
-    function say(text) {
-      said.textContent = text;
-      status.textContent = text;
+    function reopen() {
       panel.hidden = false;
       input.setAttribute("aria-expanded", "true");
+    }
+    function say(text) {
+      said.textContent = status.textContent = text;
+      reopen();
     }
 
     // Text with the words of the search marked.
@@ -520,8 +522,11 @@
             });
           }
         });
+        // What was chosen stays so while more is typed.
+        var kept = active && active.href;
         choose(null);
         list.replaceChildren(fresh);
+        if (kept) choose(options().filter(option => option.href === kept)[0]);
         var words = total ? word("hits") + ": " + total : word("none");
         if (total && result.guesses.length) words += " – " + word("guessed") + ": " + result.guesses.join(", ");
         if (total && result.partly) words += " – " + word("partly");
@@ -542,17 +547,19 @@
         .catch(() => { if (mine === turn) { list.replaceChildren(); say(word("broken")); } });
     }
 
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", word("hits"));
     box.hidden = false;
     on(input, "input", run);
     on(input, "focus", () => {
       index.ready().catch(() => { /* said when somebody types */ });
-      if (input.value && list.firstChild) { panel.hidden = false; input.setAttribute("aria-expanded", "true"); }
+      if (input.value && list.firstChild) reopen();
     });
     on(input, "keydown", event => {
       var every = options(), here = every.indexOf(active);
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        if (panel.hidden && input.value) run();
         if (!every.length) return;
+        reopen();
         event.preventDefault();
         here += event.key === "ArrowDown" ? 1 : here < 0 ? 0 : -1;
         choose(every[(here + every.length) % every.length]);
@@ -664,9 +671,13 @@
   function pair() {
     var nodes = all(".chart [data-step]");
     if (!nodes.length) return;
+    var marks = {};
     function mark(id, kind) {
-      nodes.forEach(node => { node.classList.toggle(kind, node.getAttribute("data-step") === id); });
-      all("tr.step").forEach(row => { row.classList.toggle(kind, Boolean(id) && row.id === id); });
+      if (marks[kind] === id) return;
+      marks[kind] = id;
+      all("." + kind).forEach(e => e.classList.remove(kind));
+      nodes.filter(node => node.getAttribute("data-step") === id).concat(id ? document.getElementById(id) || [] : [])
+        .forEach(e => e.classList.add(kind));
     }
     function at(event) {
       var near = event.target.closest && event.target.closest(".chart [data-step], tr.step[id]");
