@@ -289,6 +289,48 @@ fn many_words_are_cut_into_shards_that_lead_to_each_other() {
 }
 
 #[test]
+fn titles_and_texts_are_cut_into_files_that_begin_with_a_known_entry() {
+    let mut terms = String::from("terms:\n");
+    for n in 0..1500 {
+        let meaning = format!("Meaning {n} of it ").repeat(10);
+        let _ = writeln!(terms, "  t{n}: {{ name: Term{n} of a rather long name, meaning: {meaning} }}");
+    }
+    let mut steps = String::new();
+    for n in 0..3000 {
+        let _ = writeln!(steps, "- {{ id: s{n}, do: Do the thing number {n}, R: clerk, next: write }}");
+    }
+    let guideline =
+        GUIDELINE.replace("- { id: sent, end: Sent }", &format!("{steps}- {{ id: sent, end: Sent }}"));
+    let site = build(&[
+        ("handbook.yaml", HANDBOOK),
+        ("organisation.yaml", ORGANISATION),
+        ("glossary.yaml", &terms),
+        ("offer.md", &guideline),
+    ]);
+    let index = Index::read(&site, "");
+    for key in ["titles", "steps", "texts"] {
+        assert!(index.about[key].as_array().is_some_and(|a| a.len() > 1), "{key}: {}", index.about[key]);
+    }
+    assert_eq!(index.find("term799"), ["Term799 of a rather long name"]);
+    assert_eq!(
+        index.find("2999"),
+        ["Make an offer 3002 #s2999 Do the thing number 2999 (Clerk)", "Make an offer"]
+    );
+    let at = index.titles.iter().position(|t| t[1].starts_with("Term700")).expect("it is there");
+    assert!(index.texts[at].starts_with("Meaning 700 of it"));
+    // Where a file begins is what the script reckons with.
+    let firsts = |key: &str| -> Vec<usize> {
+        let all = index.about[key].as_array().expect("a list");
+        all.iter().filter_map(Value::as_u64).filter_map(|n| usize::try_from(n).ok()).collect()
+    };
+    let mut entry = 0;
+    for (n, first) in firsts("texts").into_iter().enumerate() {
+        assert_eq!(first, entry);
+        entry += data(&site, &format!("search/e{n}.js")).split('\t').count() - 1;
+    }
+}
+
+#[test]
 fn no_text_can_blow_up_the_index() {
     let mut prose = format!("\n{} end\n\n", "w".repeat(1_000_000));
     for n in 0..100_000 {

@@ -66,22 +66,22 @@ impl Row {
     }
 
     fn open(&mut self, number: u32) {
-        if self.first.is_empty() || self.rows.codes.len() + self.text.len() >= FULL {
+        if self.rows.codes.is_empty() && self.text.is_empty() {
             self.first.push(number);
         }
     }
 
-    /// The file that is full, if the next entry opens another.
+    /// The file under way, once it is full; the next entry opens another.
     pub(crate) fn full(&mut self) -> Option<(String, String)> {
         if self.rows.codes.len() + self.text.len() < FULL { None } else { self.done() }
     }
 
     /// The last file.
     pub(crate) fn done(&mut self) -> Option<(String, String)> {
-        let n = self.first.len().checked_sub(1)?;
         if self.text.is_empty() && self.rows.codes.is_empty() {
             return None;
         }
+        let n = self.first.len().checked_sub(1)?;
         let name = format!("{}{n}", self.letter);
         let rows = std::mem::take(&mut self.rows);
         let text = std::mem::take(&mut self.text);
