@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help test tools fmt clippy unit doc site browser junit ways docs golden bench pictures
+.PHONY: help test tools fmt clippy unit doc site browser junit ways docs golden bench pictures shots
 
 # The day for which the sample handbook is written: the day of the certification in its story.
 TODAY := 2018-06-15
@@ -15,6 +15,7 @@ help:
 	@echo "make golden    take over changed golden outputs, after looking at them"
 	@echo "make bench     layout of charts; check and build for 100, 1,000 and 10,000 guidelines"
 	@echo "make pictures  take the pictures of the README"
+	@echo "make shots     take every kind of page, light, dark, on a phone and printed, into target/shots to look at"
 
 test: tools fmt clippy unit doc site browser junit ways
 	@echo "all green"
@@ -42,7 +43,7 @@ site:
 
 browser: site
 	cd tests/browser && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --no-audit --no-fund --silent
-	node tests/browser/run.mjs site
+	node tests/browser/run.mjs site policies target/release/guidepost
 	node tests/browser/search.mjs site
 
 # JUnit is read back by a reader that is not ours.
@@ -68,3 +69,9 @@ pictures: tools
 	cd tests/browser && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --no-audit --no-fund --silent
 	cargo run --release -- build policies -o target/pictures --today $(TODAY)
 	node tests/tools/pictures.mjs target/pictures docs/pictures
+
+# Opens with target/shots/index.html.
+shots: tools
+	cd tests/browser && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --no-audit --no-fund --silent
+	cargo run --release -- build policies -o target/pictures --today $(TODAY)
+	node tests/browser/shots.mjs target/pictures target/shots

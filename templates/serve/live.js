@@ -107,7 +107,8 @@
     if (news.more) body.append(make("p", {}, "And " + news.more + " more: guidepost check"));
     if (!all.length && !news.stale) body.append(make("p", {}, "What it is, is told on the machine of the preview."));
     // New errors show themselves; what was closed stays closed, and what is mended goes.
-    if (!errors) { if (before || !news.summary) hide(); } else if (kept("closed") !== errors) show(false);
+    if (!errors && !before && news.summary) return;
+    if (!errors || kept("closed") === errors) hide(); else show(false);
   }
 
   // News, one answer after the other.

@@ -187,7 +187,16 @@ fn file(shelf: &Shelf<'_>, scope: Scope) -> String {
 fn link<'a>(voice: &Voice<'a>, scopes: &[Scope], (process, part): Place, said: Said<'a>) -> Link<'a> {
     let own = Scope::Place((process, part));
     let (scope, anchor) = match part {
-        Some(part) if !scopes.contains(&own) => (Scope::Place((process, None)), Some(anchor(part))),
+        // A part has rows there only where a document of it has steps and is among those shown.
+        Some(part) if !scopes.contains(&own) => {
+            let shelf = voice.shelf;
+            let row = |n| {
+                shelf.places.of(n) == Some((process, Some(part)))
+                    && shelf.tally(n).is_some_and(|t| t.steps > 0)
+            };
+            let rows = within(shelf, (process, None)).take(MOST).any(row);
+            (Scope::Place((process, None)), rows.then(|| anchor(part)))
+        }
         _ => (own, None),
     };
     if !scopes.contains(&scope) {
