@@ -8,6 +8,7 @@
 use super::error::Why;
 use super::manifest::{MANIFEST, hash};
 use super::{Conflict, Disk, Error, Kind, check_path};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -191,29 +192,35 @@ impl Mover<'_> {
             }
         }
         self.prune(journal);
-        for put in &journal.put {
-            let at = self.target.join(&put.path);
-            let new = self.staging(&format!("new/{}", put.staged));
-            let old = self.staging(&format!("old/{}", put.staged));
-            if self.kind(&new)?.is_none() {
-                continue;
-            }
-            self.folders_of(&at)?;
-            if put.old.is_some()
-                && self.kind(&old)?.is_none()
-                && self.kind(&at)?.is_some()
-                // Where the disk knows no second names the file is moved away; it is missing for a moment.
-                && self.disk.link(&at, &old).is_err()
-            {
-                self.rename(&at, &old)?;
-            }
-            self.rename(&new, &at)?;
-        }
+        // Each file can be told done or not done by itself, so they may be moved side by side.
+        let folders: BTreeSet<&str> =
+            journal.put.iter().filter_map(|put| Some(put.path.rsplit_once('/')?.0)).collect();
+        folders.par_iter().try_for_each(|folder| self.folders_of(&self.target.join(folder).join("x")))?;
+        journal.put.par_iter().try_for_each(|put| self.forward_one(put))?;
         let manifest = self.staging("manifest.json");
         if self.kind(&manifest)?.is_some() {
             self.rename(&manifest, &self.target.join(MANIFEST))?;
         }
         Ok(())
+    }
+
+    /// Moves one file to its place, where it is not yet there.
+    fn forward_one(&self, put: &Put) -> Result<(), Error> {
+        let at = self.target.join(&put.path);
+        let new = self.staging(&format!("new/{}", put.staged));
+        if self.kind(&new)?.is_none() {
+            return Ok(());
+        }
+        let old = self.staging(&format!("old/{}", put.staged));
+        if put.old.is_some()
+            && self.kind(&old)?.is_none()
+            && self.kind(&at)?.is_some()
+            // Where the disk knows no second names the file is moved away; it is missing for a moment.
+            && self.disk.link(&at, &old).is_err()
+        {
+            self.rename(&at, &old)?;
+        }
+        self.rename(&new, &at)
     }
 
     /// Takes back what was moved.

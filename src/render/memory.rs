@@ -23,6 +23,16 @@ pub struct Memory {
     basis: u64,
     /// Pages by path in the site.
     pages: BTreeMap<String, Page>,
+    /// Search indexes by language.
+    indexes: BTreeMap<String, Index>,
+}
+
+/// The search index of a language: it is made from every text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Index {
+    pub(crate) digest: u64,
+    /// Its files, sorted.
+    pub(crate) files: Vec<String>,
 }
 
 /// What one page was made from.
@@ -40,13 +50,19 @@ pub(crate) struct Page {
 
 impl Memory {
     /// Puts it together.
-    pub(crate) fn new(basis: u64, pages: BTreeMap<String, Page>) -> Self {
-        Self { basis, pages }
+    pub(crate) fn new(basis: u64, pages: BTreeMap<String, Page>, indexes: BTreeMap<String, Index>) -> Self {
+        Self { basis, pages, indexes }
     }
 
-    /// Paths of all pages.
+    /// Paths of all pages, and of the files of search indexes.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.pages.keys().map(String::as_str)
+        let indexes = self.indexes.values().flat_map(|i| &i.files);
+        self.pages.keys().chain(indexes).map(String::as_str)
+    }
+
+    /// The index of a language in the last build, if it was made on the same basis.
+    pub(crate) fn index(&self, basis: u64, lang: &str) -> Option<&Index> {
+        if self.basis == basis { self.indexes.get(lang) } else { None }
     }
 
     /// A page of the last build, if it was made on the same basis.

@@ -1,7 +1,7 @@
 //! The whole site: which pages there are, and making them side by side.
 
 use super::drawing::drawing;
-use super::memory::{self, Digests, Memory, Page};
+use super::memory::{self, Digests, Index, Memory, Page};
 use super::pages::{self, Book, Made};
 use super::search;
 use super::shelf::{Edition, Place, Shelf, places};
@@ -11,7 +11,8 @@ use super::voice::Voice;
 use super::whole::{self, View};
 use crate::chart::{self, Drawing, Picture};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The style sheet of the handbook's own colours.
 const THEME: &str = "assets/theme.css";
@@ -177,12 +178,16 @@ impl<'a> Site<'a> {
             });
             jobs.collect()
         };
-        let languages = || shelf.handbook().settings.languages.iter();
-        let put = |path: &str, bytes: &[u8]| sink.put(path, bytes);
-        let index = || languages().try_for_each(|lang| search::write(shelf, lang.as_str(), &put));
-        let (pages, index) = rayon::join(make, index);
-        let pages = pages?;
-        index?;
+        let indexes = || -> Result<BTreeMap<String, Index>, E> {
+            let languages = shelf.handbook().settings.languages.iter();
+            languages
+                .map(|lang| {
+                    Ok((lang.as_str().to_owned(), self.index(lang.as_str(), memory, &digests, sink)?))
+                })
+                .collect()
+        };
+        let (pages, indexes) = rayon::join(make, indexes);
+        let (pages, indexes) = (pages?, indexes?);
         let needed: BTreeSet<usize> =
             pages.iter().flat_map(|(_, p)| &p.assets).chain(&self.needed).copied().collect();
         let copied = |n: usize| {
@@ -193,7 +198,34 @@ impl<'a> Site<'a> {
             copies: needed.into_iter().filter_map(copied).collect(),
             faults: self.book.templates.faults(),
         };
-        Ok((report, Memory::new(digests.basis, pages.into_iter().collect())))
+        Ok((report, Memory::new(digests.basis, pages.into_iter().collect(), indexes)))
+    }
+
+    /// Makes the search index of a language, or keeps it.
+    fn index<E: Send>(
+        &self,
+        lang: &str,
+        memory: &Memory,
+        digests: &Digests,
+        sink: &impl Pages<E>,
+    ) -> Result<Index, E> {
+        let shelf = &self.book.shelf;
+        let digest = digests.of(shelf, &[Source::Everything]);
+        if let Some(known) = memory.index(digests.basis, lang)
+            && known.digest == digest
+            && known.files.iter().all(|path| sink.has(path))
+        {
+            known.files.iter().try_for_each(|path| sink.keep(path))?;
+            return Ok(known.clone());
+        }
+        let files = RefCell::new(Vec::new());
+        search::write(shelf, lang, &|path: &str, bytes: &[u8]| {
+            files.borrow_mut().push(path.to_owned());
+            sink.put(path, bytes)
+        })?;
+        let mut files = files.into_inner();
+        files.sort_unstable();
+        Ok(Index { digest, files })
     }
 
     /// What the flowchart of a document (by index) shows, in a language of the handbook, with all that other tools may
