@@ -124,7 +124,8 @@ impl<'a> Site<'a> {
 
     /// How many files the site has, copies not counted.
     pub fn len(&self) -> usize {
-        self.files.len() + self.jobs().len()
+        let languages = self.book.shelf.handbook().settings.languages.iter();
+        self.files.len() + languages.map(|lang| self.jobs(lang.as_str()).len()).sum::<usize>()
     }
 
     /// Whether the site has no files; it never has none.
@@ -151,32 +152,18 @@ impl<'a> Site<'a> {
         let nothing = Memory::default();
         let memory = memory.unwrap_or(&nothing);
         let make = || -> Result<Vec<(String, Page)>, E> {
-            let jobs = self.jobs().into_par_iter().map(|job| {
-                let here = self.here(job);
-                let path = format!("{}{here}", pages::folder(shelf.handbook(), job.lang));
-                let before = memory.page(digests.basis, &path).filter(|_| sink.has(&path));
-                if let Some(known) = before
-                    && digests.of(shelf, &known.seen) == known.digest
-                {
-                    sink.keep(&path)?;
-                    return Ok((path, known.clone()));
+            let mut all = Vec::new();
+            for lang in &shelf.handbook().settings.languages {
+                // Prints come last: they take over pages that were made before.
+                let (prints, pages): (Vec<Job<'_>>, Vec<Job<'_>>) =
+                    self.jobs(lang.as_str()).into_iter().partition(|job| self.is_print(job.kind));
+                for jobs in [pages, prints] {
+                    let made = jobs.into_par_iter().map(|job| self.page(job, memory, &digests, sink));
+                    all.extend(made.collect::<Result<Vec<_>, E>>()?);
                 }
-                let (made, noted) =
-                    trace::noted(job.kind.gathers(), before.and_then(|b| b.data), || self.make(job, &here));
-                let made = made?;
-                if noted.same {
-                    sink.keep(&path)?;
-                } else {
-                    sink.put(&path, made.text.as_bytes())?;
-                }
-                let mut seen = noted.seen;
-                seen.extend(job.kind.whole());
-                let digest = digests.of(shelf, &seen);
-                // A page that is the same still says which files it needs: gathering its data finds them.
-                let assets = made.assets.into_iter().collect();
-                Ok((path, Page { seen, digest, data: noted.data, assets }))
-            });
-            jobs.collect()
+                self.book.finished.clear();
+            }
+            Ok(all)
         };
         let indexes = || -> Result<BTreeMap<String, Index>, E> {
             let languages = shelf.handbook().settings.languages.iter();
@@ -199,6 +186,56 @@ impl<'a> Site<'a> {
             faults: self.book.templates.faults(),
         };
         Ok((report, Memory::new(digests.basis, pages.into_iter().collect(), indexes)))
+    }
+
+    /// Makes a page, or keeps it.
+    fn page<E: Send + From<Fault>>(
+        &'a self,
+        job: Job<'a>,
+        memory: &Memory,
+        digests: &Digests,
+        sink: &impl Pages<E>,
+    ) -> Result<(String, Page), E> {
+        let shelf = &self.book.shelf;
+        let here = self.here(job);
+        let path = format!("{}{here}", pages::folder(shelf.handbook(), job.lang));
+        let before = memory.page(digests.basis, &path).filter(|_| sink.has(&path));
+        if let Some(known) = before
+            && digests.of(shelf, &known.seen) == known.digest
+        {
+            sink.keep(&path)?;
+            return Ok((path, known.clone()));
+        }
+        let known = before.and_then(|b| b.data);
+        let (made, noted) = trace::noted(job.kind.gathers(), known, || self.make(job, &here));
+        let made = made?;
+        if noted.same {
+            sink.keep(&path)?;
+        } else {
+            sink.put(&path, made.text.as_bytes())?;
+        }
+        let mut seen = noted.seen;
+        seen.extend(job.kind.whole());
+        let digest = digests.of(shelf, &seen);
+        // A page that is the same still says which files it needs: gathering its data finds them.
+        let assets: Vec<usize> = made.assets.into_iter().collect();
+        if let Kind::Document(n) = job.kind
+            && self.book.has_prints()
+        {
+            let page = pages::Finished { text: made.text, assets: assets.clone(), seen: seen.clone() };
+            self.book.finished.put(job.lang, n, page);
+        }
+        Ok((path, Page { seen, digest, data: noted.data, assets }))
+    }
+
+    /// Whether it is a print of several documents.
+    fn is_print(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::List(n, Some(_)) => {
+                self.book.lists.get(n).is_some_and(|l| l.list.address == pages::print::ADDRESS)
+            }
+            _ => false,
+        }
     }
 
     /// Makes the search index of a language, or keeps it.
@@ -261,7 +298,8 @@ impl<'a> Site<'a> {
         Some(chart::overview(&whole::overview(&voice, place, &all)?))
     }
 
-    fn jobs(&self) -> Vec<Job<'a>> {
+    /// The pages of a language.
+    fn jobs(&self, lang: &'a str) -> Vec<Job<'a>> {
         let h = self.book.shelf.handbook();
         let sorted = &self.book.shelf;
         let mut kinds = vec![Kind::Home];
@@ -281,11 +319,8 @@ impl<'a> Site<'a> {
             kinds.extend((0..list.subs.len()).map(|sub| Kind::List(n, Some(sub))));
         }
         let once = |kind: &Kind| matches!(kind, Kind::List(n, _) if self.book.lists.get(*n).is_some_and(|l| l.list.once));
-        let each = |lang: &'a str| {
-            let ours = kinds.iter().filter(|kind| lang == h.source_lang() || !once(kind));
-            ours.map(|&kind| Job { lang, kind }).collect::<Vec<_>>()
-        };
-        h.settings.languages.iter().flat_map(|l| each(l.as_str())).collect()
+        let ours = kinds.into_iter().filter(|kind| lang == h.source_lang() || !once(kind));
+        ours.map(|kind| Job { lang, kind }).collect()
     }
 
     /// Address of a page within its language.

@@ -30,7 +30,8 @@ use super::{memory, trace};
 use crate::model::Handbook;
 use frame::{About, Frame};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Context, Value};
 
 /// Everything that pages are made from.
@@ -46,6 +47,8 @@ pub(crate) struct Book<'a> {
     pub(crate) logo: Option<usize>,
     /// The lists that it has.
     pub(crate) lists: Vec<lists::Shown>,
+    /// Pages of documents, where there are prints of them.
+    pub(crate) finished: Shelved,
     words: [Value; 3],
 }
 
@@ -54,7 +57,12 @@ impl<'a> Book<'a> {
     pub(crate) fn new(shelf: Shelf<'a>, templates: Templates, theme: bool) -> Self {
         let words = [Tongue::En, Tongue::De, Tongue::Pl].map(|t| Value::from_serializable(t.words()));
         let lists = lists::shown(&shelf);
-        Self { shelf, templates, theme, logo: None, lists, words }
+        Self { shelf, templates, theme, logo: None, lists, finished: Shelved::default(), words }
+    }
+
+    /// Whether documents are printed together.
+    pub(crate) fn has_prints(&self) -> bool {
+        self.lists.iter().any(|l| l.list.address == print::ADDRESS && !l.subs.is_empty())
     }
 
     fn words(&self, tongue: Tongue) -> Value {
@@ -98,6 +106,35 @@ impl<'a> Book<'a> {
         context.insert_value("page", value(Value::try_from_serializable(&frame))?);
         context.insert_value("it", value(Value::try_from_serializable(it))?);
         self.templates.render(template, &context)
+    }
+}
+
+/// Pages of documents that were made in this build, for prints to take them over.
+#[derive(Debug, Default)]
+pub(crate) struct Shelved(Mutex<HashMap<(String, usize), Arc<Finished>>>);
+
+/// A page of a document with what it looked at.
+#[derive(Debug)]
+pub(crate) struct Finished {
+    pub(crate) text: String,
+    pub(crate) assets: Vec<usize>,
+    pub(crate) seen: Vec<trace::Source>,
+}
+
+impl Shelved {
+    /// Puts a page by.
+    pub(crate) fn put(&self, lang: &str, n: usize, page: Finished) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert((lang.to_owned(), n), Arc::new(page));
+    }
+
+    /// Gives up all of them.
+    pub(crate) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// A page that was put by.
+    pub(crate) fn get(&self, lang: &str, n: usize) -> Option<Arc<Finished>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&(lang.to_owned(), n)).cloned()
     }
 }
 

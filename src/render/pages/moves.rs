@@ -25,6 +25,9 @@ struct Hop<'a> {
     ways: Vec<Link<'a>>,
 }
 
+/// From which phase, to which, or to which end.
+type Goal = (usize, usize, Option<usize>);
+
 /// The moves of all guidelines that have any.
 pub(crate) fn rows<'a>(voice: &Voice<'a>, within: &[(usize, &'a Guideline)]) -> Vec<MovesRow<'a>> {
     let rows = within.iter().filter_map(|&(n, g)| row(voice, n, g));
@@ -61,7 +64,7 @@ fn hops<'a>(
     let phase = |p: usize| voice.tell(voice.handbook().phase_name(g, p, voice.lang));
     // An end is where one gets to; between phases the phase is.
     let goal = |m: &Move| graph.edges.get(m.edge).map(|e| e.to).filter(|_| m.kind == MoveKind::Exit);
-    let mut hops: Vec<((usize, usize, Option<usize>), Hop<'a>)> = Vec::new();
+    let mut hops: Vec<(Goal, Hop<'a>)> = Vec::new();
     for m in found.iter().filter(|m| m.kind == kind) {
         let end = goal(m);
         let key = (m.from, if end.is_some() { 0 } else { m.to }, end);

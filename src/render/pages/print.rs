@@ -5,7 +5,7 @@ use super::frame::About;
 use super::guideline::{self, strip::Fact};
 use super::near::crumbs;
 use super::state::{self, State};
-use super::{Book, Made};
+use super::{Book, Finished, Made};
 use crate::render::address::encode;
 use crate::render::shelf::flows::is_real;
 use crate::render::shelf::{Place, Shelf};
@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
+use std::sync::Arc;
 use tera::Value;
 
 /// Address of the list of prints.
@@ -24,6 +25,9 @@ pub(crate) const ADDRESS: &str = "print/index.html";
 
 /// So many documents go into one print.
 const MOST: usize = 500;
+
+/// Prints hold every page once more: a handbook of more documents has none.
+const MOST_IN_ALL: usize = 2_000;
 
 /// What is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,9 +80,6 @@ struct Content<'a> {
     state: State,
 }
 
-/// A document as it stands in a print, the files it needs, and what it was made from.
-type Bound = (Document, BTreeSet<usize>, Vec<Source>);
-
 #[derive(Debug, Serialize)]
 struct Document {
     anchor: String,
@@ -91,6 +92,9 @@ pub(crate) fn subs(shelf: &Shelf<'_>) -> Vec<String> {
 }
 
 fn scopes(shelf: &Shelf<'_>) -> Vec<Scope> {
+    if shelf.by_id().len() > MOST_IN_ALL {
+        return Vec::new();
+    }
     let fits = |scope: &Scope| (1..=MOST).contains(&count(shelf, *scope));
     let mut scopes = vec![Scope::Handbook];
     for (p, process) in shelf.handbook().landscape.processes.iter().enumerate() {
@@ -203,6 +207,24 @@ fn prefix(n: usize) -> String {
     format!("d{n}")
 }
 
+/// The page of a document: as this build made it for itself, or made for the print.
+fn finished<'a>(
+    book: &'a Book<'a>,
+    voice: &Voice<'a>,
+    n: usize,
+    address: &str,
+) -> Result<Arc<Finished>, Fault> {
+    if let Some(page) = book.finished.get(voice.lang, n) {
+        return Ok(page);
+    }
+    let own = Voice::new(voice.shelf, voice.lang, address);
+    let (made, noted) = trace::noted(false, None, || guideline::make(book, &own, n));
+    let made = made?;
+    // What it looks at is looked at by the print too.
+    let seen = noted.seen.into_iter().chain([Source::Whole(n)]).collect();
+    Ok(Arc::new(Finished { text: made.text, assets: made.assets.into_iter().collect(), seen }))
+}
+
 fn bundle<'a>(book: &'a Book<'a>, voice: &Voice<'a>, scope: Scope) -> Result<Made, Fault> {
     let shelf = voice.shelf;
     let w = voice.w;
@@ -210,25 +232,21 @@ fn bundle<'a>(book: &'a Book<'a>, voice: &Voice<'a>, scope: Scope) -> Result<Mad
     let address = |n: usize| shelf.address.documents.get(n).map_or("", String::as_str);
     let beside: HashMap<String, String> =
         documents.iter().map(|&n| (encode(address(n)), prefix(n))).collect();
-    // Each document notes for itself what it looks at; the notes are this page's too.
-    let made: Result<Vec<Bound>, Fault> = documents
+    let made: Result<Vec<(Document, Arc<Finished>)>, Fault> = documents
         .par_iter()
         .map(|&n| {
-            let own = Voice::new(shelf, voice.lang, address(n));
-            let (made, noted) = trace::noted(false, None, || guideline::make(book, &own, n));
-            let made = made?;
+            let page = finished(book, voice, n, address(n))?;
             let from = encode(address(n));
             let to = Move { from: &from, to: &voice.here, prefix: &prefix(n), beside: &beside };
-            let html = Value::safe_string(&to.html(main_of(&made.text)));
-            let seen = noted.seen.into_iter().chain([Source::Whole(n)]).collect();
-            Ok((Document { anchor: prefix(n), html }, made.assets, seen))
+            let html = Value::safe_string(&to.html(main_of(&page.text)));
+            Ok((Document { anchor: prefix(n), html }, page))
         })
         .collect();
     let (mut bound, mut assets) = (Vec::new(), BTreeSet::new());
-    for (document, needed, seen) in made? {
+    for (document, page) in made? {
         bound.push(document);
-        assets.extend(needed);
-        seen.into_iter().for_each(trace::saw);
+        assets.extend(&page.assets);
+        page.seen.iter().copied().for_each(trace::saw);
     }
     let handbook = voice.local(&voice.handbook().settings.name, w.handbook);
     let place = match scope {

@@ -386,11 +386,11 @@ pub(crate) fn clauses<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<ClauseRow<
 pub(crate) fn changes<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<ChangeRow<'a>> {
     let mut names = Namer::default();
     let mut anchor = |v: Option<&str>| format!("version--{}", names.name(v.unwrap_or_default()));
-    let now = g.version.as_ref().map(|v| v.as_str());
+    let now = g.version.as_ref().map(crate::model::Text::as_str);
     let approved = super::strip::approval(voice, g);
     let mut rows: Vec<ChangeRow<'a>> = Vec::new();
     for c in &g.changes {
-        let version = c.version.as_ref().map(|v| v.as_str());
+        let version = c.version.as_ref().map(crate::model::Text::as_str);
         rows.push(ChangeRow {
             id: anchor(version),
             version,

@@ -80,7 +80,8 @@ pub(super) fn exchange<'a>(voice: &Voice<'a>, n: usize, shelf: &RoleShelf) -> Ex
     }
     // Hand-overs to a party and starts that come from it, mostly one outside.
     let here = Spot::Role(n);
-    let (mut from, mut to): (HashMap<&str, Vec<Spot<'a>>>, HashMap<&str, Vec<Spot<'a>>>) = Default::default();
+    let mut from: HashMap<&str, Vec<Spot<'a>>> = HashMap::new();
+    let mut to = from.clone();
     for fact in voice.shelf.facts_of(here) {
         let Thing::Product(id) = fact.thing else { continue };
         if fact.to == here {
