@@ -95,7 +95,10 @@ fn moves_between_phases_say_the_steps_that_make_them() {
     let row = page.split("class=\"moves\"").nth(1).expect("there are moves");
     let cells: Vec<&str> = row.split("<td>").skip(1).take(4).collect();
     for (cell, said) in [
-        (0, "First look → Offer <small>(<a href=\"../../../d/SAL-G-002/index.html#worth\">2 yes</a>)"),
+        (
+            0,
+            "First look → Offer <small>(<a href=\"../../../d/SAL-G-002/index.html#worth\" data-id=\"SAL-G-002\">2 yes</a>)",
+        ),
         (0, "Offer → Close"),
         (1, "Close → Offer"),
         (2, "First look → Close"),

@@ -49,7 +49,10 @@ fn the_line_says_what_comes_before_and_after_whoever_said_it() {
     assert!(part(line, "class=\"after\"", "</section>").contains("Take an order</a>: "), "{line}");
     let second = page(&site, "d/SAL-G-002/index.html");
     let turn = part(second, "<nav class=\"flow\"", "</nav>");
-    assert!(turn.contains("href=\"../../d/SAL-G-001/index.html\">Make an offer</a>"), "{turn}");
+    assert!(
+        turn.contains("href=\"../../d/SAL-G-001/index.html\" data-id=\"SAL-G-001\">Make an offer</a>"),
+        "{turn}"
+    );
 }
 
 #[test]
@@ -128,7 +131,7 @@ fn rows_have_anchors_and_no_page_has_two_of_one() {
         "risk--1",
         "resource--1",
         "responsibility--1",
-        "version--1.0",
+        "version--1-0",
         "start--1",
     ] {
         assert!(page.contains(&format!(" id=\"{id}\"")), "{id} is missing");

@@ -62,7 +62,10 @@ fn what_changes_hands_says_with_whom() {
     let receives = section(clerk, "receives");
     let row = receives.split("id=\"receives--prices\"").nth(1).expect("the clerk needs the prices");
     assert!(row.split("<td>").nth(1).is_some_and(|from| from.contains("Head of Sales</a>")), "{row}");
-    assert!(row.contains("d/SAL-G-002/index.html#tell\">Weigh the market,\u{a0}2</a>"), "{row}");
+    assert!(
+        row.contains("d/SAL-G-002/index.html#tell\" data-id=\"SAL-G-002\">Weigh the market,\u{a0}2</a>"),
+        "{row}"
+    );
     let gives = section(clerk, "gives");
     assert!(gives.contains("id=\"gives--offer\"") && gives.contains("Head of Sales</a>"), "{gives}");
     let customer = page(&site, "r/customer/index.html");

@@ -294,9 +294,9 @@ pub(crate) fn named<'a>(voice: &Voice<'a>, name: &'a str) -> Link<'a> {
 
 /// The records of a document.
 pub(crate) fn records<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<RecordRow<'a>> {
-    // Names are free, so two may come down to one anchor.
+    // Names are free, so two may come down to one anchor. A dot means something in a style sheet.
     let mut names = Namer::default();
-    let anchors = g.records.iter().map(|r| format!("record--{}", names.name(r.name.as_str())));
+    let anchors = g.records.iter().map(|r| format!("record--{}", names.name(&r.name.replace('.', "-"))));
     let anchors: Vec<String> = anchors.collect();
     anchors.into_iter().zip(&g.records).map(|(id, r)| record(voice, g, id, r)).collect()
 }
@@ -385,7 +385,8 @@ pub(crate) fn clauses<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<ClauseRow<
 /// What changed, newest first as written; the version that is approved says so.
 pub(crate) fn changes<'a>(voice: &Voice<'a>, g: &'a Guideline) -> Vec<ChangeRow<'a>> {
     let mut names = Namer::default();
-    let mut anchor = |v: Option<&str>| format!("version--{}", names.name(v.unwrap_or_default()));
+    let mut anchor =
+        |v: Option<&str>| format!("version--{}", names.name(&v.unwrap_or_default().replace('.', "-")));
     let now = g.version.as_ref().map(crate::model::Text::as_str);
     let approved = super::strip::approval(voice, g);
     let mut rows: Vec<ChangeRow<'a>> = Vec::new();
