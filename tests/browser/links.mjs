@@ -34,6 +34,8 @@ export function broken(root, handbook) {
           here.add(plain(value));
         } else if (["href", "xlink:href", "src", "data", "action", "poster"].includes(name)) {
           out.push(plain(value));
+        } else if (name === "content" && /^\d+; url=/.test(value)) {
+          out.push(plain(value).replace(/^\d+; url=/, ""));
         } else if (name === "srcset") {
           out.push(...plain(value).split(",").map((part) => part.trim().split(/\s/)[0]));
         }

@@ -19,6 +19,9 @@ export function languages(root) {
   });
 }
 
+/** A page of more bytes is a print of many documents: they are looked at one by one, and its form by a smaller print. */
+const WHOLE = 700_000;
+
 /**
  * Pages of every kind, found and not named, so that no new kind is forgotten: in each language all that lie at the
  * top, and of the pages of one folder the largest and, in the first language, the smallest, which shows what is empty.
@@ -26,6 +29,8 @@ export function languages(root) {
 export function kinds(root) {
   const tongues = languages(root);
   const size = (page) => fs.statSync(path.join(root, page)).size;
+  // A page that sends on to another shows nothing; where it sends to is checked with the links.
+  const sends = (page) => fs.readFileSync(path.join(root, page), "utf8").includes("http-equiv=\"refresh\"");
   const pages = (folder) => {
     const entries = fs.readdirSync(path.join(root, folder), { withFileTypes: true });
     const own = entries.filter((e) => e.isFile() && e.name.endsWith(".html")).map((e) => `${folder}${e.name}`);
@@ -34,7 +39,7 @@ export function kinds(root) {
     return { own, below };
   };
   const edges = (list, both) => {
-    const sorted = [...list].sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1));
+    const sorted = list.filter((page) => size(page) < WHOLE && !sends(page)).sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1));
     return both && sorted.length > 1 ? [sorted[0], sorted.at(-1)] : sorted.slice(0, 1);
   };
   // The pages of one folder are of one kind: what stands for them, and for those in the folders below.
