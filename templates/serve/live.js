@@ -123,8 +123,8 @@
       return answer.json();
     }).then(function (news) {
       waiting = null;
-      if (news && news.told.id !== told) tell(news.told);
       if (news && (news.look || "") !== look) { reload(); return; }
+      if (news && news.told.id !== told) tell(news.told);
       wait();
     }, function () {
       if (waiting === stop) waiting = null;

@@ -59,10 +59,12 @@ export async function preview(browser, program, handbook) {
     await tab.waitForFunction(() => Math.abs(window.scrollY - 900) < 5, { timeout: 5_000 })
       .catch(() => wrong.push("preview: after a save the page is not where it was"));
 
-    // Something wrong.
+    // Something wrong, which the page shows as well.
+    await tab.evaluate(() => { window.unchanged = true; });
     fs.writeFileSync(file, before.replace(/^owner: .*/m, "owner: nobody-at-all"));
     await told(panel, false, "nobody-at-all", "opportunity-management.md:");
-    await tab.waitForFunction(() => document.querySelector("#gp--live").shadowRoot.querySelector("link").sheet);
+    await tab.waitForFunction(() => document.querySelector("#gp--live")?.shadowRoot.querySelector("link").sheet);
+    if (await tab.evaluate(() => window.unchanged)) wrong.push("preview: something wrong is told over the page of before");
     (await barriers(tab)).forEach((what) => wrong.push(`preview: ${what}`));
     await tab.keyboard.press("Escape");
     await told(panel, true);
