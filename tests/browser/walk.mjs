@@ -1,5 +1,5 @@
-// A reader with a keyboard and no mouse: from the first page to a guideline, to a step of it, to the role that does it,
-// and by the search to somewhere else. What has the focus is always seen.
+// A reader with a keyboard and no mouse: from the first page by its process to a guideline, to a step of it, to the
+// role that does it, and by the search to somewhere else. What has the focus is always seen.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { wide } from "./pages.mjs";
@@ -60,6 +60,8 @@ export async function walk(browser, root) {
     await reach("link in the main part", (now) => now.main);
     await tab.goto(tab.url().split("#")[0], { waitUntil: "load" });
 
+    await reach("process", (now) => now.main && /^a\/[^/]+\/[^/]+\/index\.html$/.test(now.href));
+    await follow();
     await reach("guideline", (now) => now.main && /(^|\/)d\/[^/]+\/index\.html$/.test(now.href));
     await follow();
     await reach("step", (now) => now.main && now.step);
