@@ -28,6 +28,10 @@ impl Pages<Error> for Onto<'_> {
         self.stamps.get(path).is_some_and(|&stamp| self.stage.has(path, stamp))
     }
 
+    fn text(&self, path: &str) -> Option<String> {
+        if self.has(path) { self.stage.text(path) } else { None }
+    }
+
     fn keep(&self, path: &str) -> Result<(), Error> {
         self.progress.step();
         self.stage.keep(path)

@@ -117,6 +117,11 @@ impl<'a> Stage<'a> {
         sure && self.disk.stamp(&self.target.join(path)).is_ok_and(|found| found == Some(stamp))
     }
 
+    /// The text of a file that [`Stage::has`].
+    pub fn text(&self, path: &str) -> Option<String> {
+        String::from_utf8(self.disk.read(&self.target.join(path)).ok()?).ok()
+    }
+
     /// Takes over a file of the last build unchanged; one that is not in the manifest cannot be.
     ///
     /// # Errors

@@ -70,6 +70,9 @@ pub trait Pages<E>: Sync {
     /// Whether the file that the last build put there still lies there, untouched.
     fn has(&self, path: &str) -> bool;
 
+    /// The text of the file that the last build put there; `None` where it cannot be had.
+    fn text(&self, path: &str) -> Option<String>;
+
     /// Keeps the file that the last build put there; asked only where [`Pages::has`] said yes.
     ///
     /// # Errors
@@ -85,6 +88,10 @@ impl<E, F: Fn(&str, &[u8]) -> Result<(), E> + Sync> Pages<E> for F {
 
     fn has(&self, _: &str) -> bool {
         false
+    }
+
+    fn text(&self, _: &str) -> Option<String> {
+        None
     }
 
     fn keep(&self, _: &str) -> Result<(), E> {
@@ -206,6 +213,11 @@ impl<'a> Site<'a> {
             sink.keep(&path)?;
             return Ok((path, known.clone()));
         }
+        if let Kind::List(_, Some(sub)) = job.kind
+            && self.is_print(job.kind)
+        {
+            self.take_over(job.lang, sub, memory, digests, sink);
+        }
         let known = before.and_then(|b| b.data);
         let (made, noted) = trace::noted(job.kind.gathers(), known, || self.make(job, &here));
         let made = made?;
@@ -226,6 +238,30 @@ impl<'a> Site<'a> {
             self.book.finished.put(job.lang, n, page);
         }
         Ok((path, Page { seen, digest, data: noted.data, assets }))
+    }
+
+    /// Puts by the pages of documents that were kept, for a print that is made anew.
+    fn take_over<E>(
+        &self,
+        lang: &str,
+        sub: usize,
+        memory: &Memory,
+        digests: &Digests,
+        sink: &impl Pages<E>,
+    ) {
+        let shelf = &self.book.shelf;
+        let folder = pages::folder(shelf.handbook(), lang);
+        pages::print::documents_of(shelf, sub).into_par_iter().for_each(|n| {
+            let Some(address) = shelf.address.documents.get(n) else { return };
+            let path = format!("{folder}{address}");
+            if self.book.finished.get(lang, n).is_none()
+                && let Some(known) = memory.page(digests.basis, &path)
+                && let Some(text) = sink.text(&path)
+            {
+                let (assets, seen) = (known.assets.clone(), known.seen.clone());
+                self.book.finished.put(lang, n, pages::Finished { text, assets, seen });
+            }
+        });
     }
 
     /// Whether it is a print of several documents.

@@ -34,6 +34,10 @@ impl Pages<Fault> for Onto<'_> {
         self.before.contains_key(path)
     }
 
+    fn text(&self, path: &str) -> Option<String> {
+        String::from_utf8(self.before.get(path)?.clone()).ok()
+    }
+
     fn keep(&self, path: &str) -> Result<(), Fault> {
         let bytes = self.before.get(path).expect("only what is there is kept").clone();
         self.now.lock().expect("no panic holds the lock").insert(path.to_owned(), bytes);

@@ -56,6 +56,13 @@ impl Pages<Fault> for Onto<'_> {
         matches!(self.before.get(path), Some(File::Made(_)))
     }
 
+    fn text(&self, path: &str) -> Option<String> {
+        match self.before.get(path) {
+            Some(File::Made(bytes)) => String::from_utf8(bytes.to_vec()).ok(),
+            _ => None,
+        }
+    }
+
     fn keep(&self, path: &str) -> Result<(), Fault> {
         if let Some(file) = self.before.get(path) {
             self.insert(path, file.clone());

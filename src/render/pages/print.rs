@@ -108,6 +108,12 @@ fn scopes(shelf: &Shelf<'_>) -> Vec<Scope> {
     scopes
 }
 
+/// Documents of a print, by its number among the sub-pages; none for a style sheet, which does not show them.
+pub(crate) fn documents_of(shelf: &Shelf<'_>, sub: usize) -> Vec<usize> {
+    let scope = scopes(shelf).get(sub / 2).copied().filter(|_| sub % 2 == 0);
+    scope.map_or_else(Vec::new, |scope| documents(shelf, scope))
+}
+
 /// Documents that are printed, in order of place and id.
 fn documents(shelf: &Shelf<'_>, scope: Scope) -> Vec<usize> {
     let mut all = Vec::new();
