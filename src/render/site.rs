@@ -241,14 +241,7 @@ impl<'a> Site<'a> {
     }
 
     /// Puts by the pages of documents that were kept, for a print that is made anew.
-    fn take_over<E>(
-        &self,
-        lang: &str,
-        sub: usize,
-        memory: &Memory,
-        digests: &Digests,
-        sink: &impl Pages<E>,
-    ) {
+    fn take_over<E>(&self, lang: &str, sub: usize, memory: &Memory, digests: &Digests, sink: &impl Pages<E>) {
         let shelf = &self.book.shelf;
         let folder = pages::folder(shelf.handbook(), lang);
         pages::print::documents_of(shelf, sub).into_par_iter().for_each(|n| {

@@ -38,7 +38,10 @@ pub fn colours(text: &str) -> Result<(&str, Option<&str>), Misread> {
             "Write a colour, or one for light and one for dark with ` / ` between them: `\"#00457c / #7fc4ff\"`",
         ))
     };
-    match text.split_once(" / ") {
+    // A stroke within brackets is part of a colour.
+    let outside = |at: &usize| text[..*at].matches('(').count() == text[..*at].matches(')').count();
+    let stroke = text.match_indices(" / ").map(|(at, _)| at).find(outside);
+    match stroke.map(|at| (&text[..at], &text[at + 3..])) {
         Some((light, dark)) => {
             let (light, dark) = (light.trim(), dark.trim());
             one(light).and_then(|()| one(dark)).map(|()| (light, Some(dark)))
