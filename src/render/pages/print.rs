@@ -110,7 +110,7 @@ fn scopes(shelf: &Shelf<'_>) -> Vec<Scope> {
 
 /// Documents of a print, by its number among the sub-pages; none for a style sheet, which does not show them.
 pub(crate) fn documents_of(shelf: &Shelf<'_>, sub: usize) -> Vec<usize> {
-    let scope = scopes(shelf).get(sub / 2).copied().filter(|_| sub % 2 == 0);
+    let scope = scopes(shelf).get(sub / 2).copied().filter(|_| sub.is_multiple_of(2));
     scope.map_or_else(Vec::new, |scope| documents(shelf, scope))
 }
 
