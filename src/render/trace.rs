@@ -1,8 +1,9 @@
 //! What a page was made from. While a page is made, the shelf notes here what the page looks at; the next build
 //! makes only those pages anew of which something noted has changed (see [`super::memory`]).
 //!
-//! Pages are made one on a thread from begin to end, so the notes live with the thread. Nothing that makes a page
-//! may split its work over threads.
+//! A page is made on one thread from begin to end, so the notes live with the thread. Where a page splits its work
+//! over threads all the same (`pages/print.rs`, which shows the pages of many documents), each piece takes notes of
+//! its own by [`noted`], and the page takes these over.
 
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;

@@ -43,6 +43,8 @@ struct List<'a> {
     places: Vec<Entry<'a>>,
     /// What is too large to be printed as one.
     too_many: Vec<String>,
+    /// Why there are none at all, where the handbook is too large for any.
+    none: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,8 +93,13 @@ pub(crate) fn subs(shelf: &Shelf<'_>) -> Vec<String> {
     scopes(shelf).into_iter().flat_map(|scope| [file(shelf, scope), style(shelf, scope)]).collect()
 }
 
+/// Whether a handbook is too large for any print of several documents.
+fn too_large(shelf: &Shelf<'_>) -> bool {
+    shelf.by_id().len() > MOST_IN_ALL
+}
+
 fn scopes(shelf: &Shelf<'_>) -> Vec<Scope> {
-    if shelf.by_id().len() > MOST_IN_ALL {
+    if too_large(shelf) {
         return Vec::new();
     }
     let fits = |scope: &Scope| (1..=MOST).contains(&count(shelf, *scope));
@@ -203,6 +210,14 @@ fn list<'a>(book: &'a Book<'a>, voice: &Voice<'a>, scopes: &[Scope]) -> Result<M
         whole: scopes.contains(&Scope::Handbook).then(|| entry(Scope::Handbook)),
         places: places.map(|s| entry(*s)).collect(),
         too_many: too_many(w.print.whole, Scope::Handbook).into_iter().chain(processes).collect(),
+        none: too_large(voice.shelf).then(|| {
+            let documents = voice.shelf.by_id().len();
+            w.print.none.replacen(
+                "%s",
+                &voice.tongue.count(documents, crate::render::words::Noun::Document),
+                1,
+            )
+        }),
     };
     let about = About { title: w.print.name.to_owned(), ..About::default() };
     Ok(Made { text: book.fill(voice, "pages/prints.html", about, &page)?, ..Made::default() })
@@ -359,4 +374,45 @@ fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::{self, ProcessGraph};
+    use crate::render::shelf::Edition;
+    use crate::render::templates::Templates;
+
+    /// The list of prints of a handbook of so many documents.
+    fn list_of(count: usize) -> String {
+        let document = |n: usize| {
+            let text =
+                format!("---\nid: A-{n}\ntitle: Form {n}\ntype: form\nowner: clerk\nstatus: draft\n---\n");
+            (format!("a{n}.md"), text)
+        };
+        let texts: Vec<(String, String)> = (0..count).map(document).collect();
+        let texts: Vec<(&str, &str)> = texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+        let (handbook, _) = crate::model::parse(crate::source::from_texts(&texts));
+        let graphs: Vec<ProcessGraph> = handbook.guidelines.iter().map(graph::build).collect();
+        let today = jiff::civil::date(2018, 6, 15);
+        let edition = Edition { handbook: &handbook, graphs: &graphs, findings: &[], today, draft: false };
+        let book = Book::new(Shelf::new(edition), Templates::new(&[]), false);
+        let voice = Voice::new(&book.shelf, "en", ADDRESS);
+        make(&book, &voice, None).map(|made| made.text).unwrap()
+    }
+
+    #[test]
+    fn a_handbook_too_large_for_prints_says_so() {
+        let page = list_of(MOST_IN_ALL + 1);
+        assert!(page.contains("This handbook has 2001 documents, too many"), "{page}");
+        assert!(!page.contains("No document is written yet") && !page.contains("print/all.html"), "{page}");
+    }
+
+    #[test]
+    fn a_handbook_too_large_for_one_print_says_so() {
+        let page = list_of(MOST + 1);
+        assert!(page.contains("The whole handbook: more documents than one print holds (501)"), "{page}");
+        assert!(!page.contains("No document is written yet"), "{page}");
+        assert!(list_of(2).contains("all.html"));
+    }
 }

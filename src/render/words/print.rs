@@ -13,6 +13,7 @@ words! {
     whole: "The whole handbook", "Das ganze Handbuch", "Cały podręcznik";
     parts: "By process", "Nach Prozessen", "Według procesów";
     too_many: "%s: more documents than one print holds (%s).", "%s: mehr Dokumente, als ein Druck fasst (%s).", "%s: więcej dokumentów, niż mieści jeden wydruk (%s).";
+    none: "This handbook has %s, too many for prints of several: each would hold every page once more. Every document prints from its own page.", "Dieses Handbuch hat %s, zu viele für Drucke mehrerer zusammen: Jeder enthielte jede Seite ein weiteres Mal. Jedes Dokument druckt sich von seiner eigenen Seite.", "Ten podręcznik zawiera %s, to za dużo na wspólne wydruki: każdy powtarzałby każdą stronę. Każdy dokument drukuje się z jego własnej strony.";
     edition: "Edition", "Ausgabe", "Wydanie";
     count: "Documents", "Dokumente", "Dokumenty";
     highest: "Highest class", "Höchste Klasse", "Najwyższa klasa";
