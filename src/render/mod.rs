@@ -9,6 +9,7 @@ mod address;
 mod data;
 mod detail;
 mod drawing;
+mod filters;
 mod memory;
 mod pages;
 mod prose;

@@ -3,6 +3,7 @@
 //! An override that does not parse, or that breaks while a page is made, is left out and reported with its line;
 //! the page is then made with our own template.
 
+use super::filters;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -201,6 +202,7 @@ pub(crate) fn assets(made: Vec<(String, Vec<u8>)>, overrides: &[Override]) -> Ve
 
 fn read(overrides: &[(&str, &str)]) -> Result<Tera, Fault> {
     let mut tera = Tera::default();
+    filters::register(&mut tera);
     let mut texts: BTreeMap<String, &str> = BTreeMap::new();
     for file in PAGES.files() {
         texts.insert(format!("pages/{}", file.path().display()), file.contents_utf8().unwrap_or_default());

@@ -12,6 +12,7 @@ use crate::model::{
 use jiff::civil::Date;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::ops::Not;
 
 /// A text, and its language where it is not the page's.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -19,6 +20,7 @@ pub(crate) struct Said<'a> {
     /// The text.
     pub(crate) text: Cow<'a, str>,
     /// Its language, where it differs from the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) lang: Option<&'a str>,
 }
 
@@ -28,18 +30,25 @@ pub(crate) struct Link<'a> {
     /// The name.
     pub(crate) text: Cow<'a, str>,
     /// Its language, where it differs from the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) lang: Option<&'a str>,
     /// Where it leads; `None`: nowhere, it is text.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) href: Option<String>,
     /// A word after it: "not in this edition".
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) note: Option<&'a str>,
     /// Whether it leads out of the handbook.
+    #[serde(skip_serializing_if = "Not::not")]
     pub(crate) out: bool,
     /// Whether it is a document's number, which is never broken.
+    #[serde(skip_serializing_if = "Not::not")]
     pub(crate) id: bool,
     /// The number of the document it leads to, where the name is another: paper shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) of: Option<&'a str>,
     /// For a date: the date as data.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) iso: Option<String>,
 }
 
