@@ -76,6 +76,8 @@ impl Build {
             Ok((done, faults)) => {
                 tell_of_templates(terminal, &mut checked, &faults);
                 terminal.print(&self.report(&checked, done, started))?;
+                // The process ends here; taking apart what a large handbook is made of would only keep it waiting.
+                std::mem::forget((checked, before, unchanged));
                 Ok(Outcome::Fine)
             }
             Err(Error::Interrupted) => {
@@ -105,7 +107,8 @@ impl Build {
         let done = stage.finish()?;
         // A template that broke is told anew by every build, so every build must meet it.
         if report.faults.is_empty() {
-            cache.save(self.stamps(&memory), memory, &checked.handbook, unchanged);
+            let stamps = self.stamps(&memory);
+            cache.save(stamps, memory, &checked.handbook, unchanged);
         } else {
             cache.forget();
         }

@@ -6,6 +6,7 @@
 
 use super::Override;
 use super::pages::Book;
+use super::search::Packed;
 use super::shelf::Shelf;
 use super::trace::Source;
 use crate::diagnostic::{FileId, Finding};
@@ -33,6 +34,8 @@ pub(crate) struct Index {
     pub(crate) digest: u64,
     /// Its files, sorted.
     pub(crate) files: Vec<String>,
+    /// What it was made from.
+    pub(crate) kept: Packed,
 }
 
 /// What one page was made from.
@@ -79,6 +82,10 @@ pub(crate) struct Digests {
     products: u64,
     flows: u64,
     coverage: u64,
+    /// By index in `Organisation::roles`.
+    roles: Vec<u64>,
+    /// By index, of work products.
+    each_product: Vec<u64>,
     documents: Vec<u64>,
     wholes: Vec<u64>,
     pages: Vec<u64>,
@@ -86,7 +93,7 @@ pub(crate) struct Digests {
 }
 
 /// The same value has the same digest in every run of one build of the program, which is part of the basis.
-fn digest(value: impl Hash) -> u64 {
+pub(crate) fn digest(value: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
@@ -149,13 +156,18 @@ impl Digests {
                 *own = digest(found.iter().map(|f| of_finding(shelf, f)).collect::<Vec<_>>());
             }
         }
+        let roles: Vec<u64> =
+            (0..h.organisation.roles.len()).into_par_iter().map(|n| digest(shelf.all_of_role(n))).collect();
+        let each_product: Vec<u64> = shelf.all_products().par_iter().map(digest).collect();
         let open: Vec<u64> = shelf.all_open_findings().map(|f| of_finding(shelf, f)).collect();
         Self {
             basis: basis(book, overrides),
             all: digest((&documents, open)),
-            products: digest(shelf.all_products()),
+            products: digest(&each_product),
             flows: digest(shelf.all_flows()),
             coverage: digest(shelf.all_coverage()),
+            roles,
+            each_product,
             documents,
             wholes,
             pages,
@@ -175,8 +187,8 @@ impl Digests {
             Source::Document(n) => get(&self.documents, n),
             Source::Whole(n) => get(&self.wholes, n),
             Source::Page(n) => get(&self.pages, n),
-            Source::Role(n) => digest(shelf.all_of_role(n)),
-            Source::Product(n) => digest(shelf.all_products().get(n)),
+            Source::Role(n) => get(&self.roles, n),
+            Source::Product(n) => get(&self.each_product, n),
             Source::Ways(n) => digest(shelf.all_ways(n)),
             Source::Findings(n) => get(&self.findings, n),
         };

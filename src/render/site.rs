@@ -11,7 +11,6 @@ use super::voice::Voice;
 use super::whole::{self, View};
 use crate::chart::{self, Drawing, Picture};
 use rayon::prelude::*;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The style sheet of the handbook's own colours.
@@ -284,14 +283,10 @@ impl<'a> Site<'a> {
             known.files.iter().try_for_each(|path| sink.keep(path))?;
             return Ok(known.clone());
         }
-        let files = RefCell::new(Vec::new());
-        search::write(shelf, lang, &|path: &str, bytes: &[u8]| {
-            files.borrow_mut().push(path.to_owned());
-            sink.put(path, bytes)
-        })?;
-        let mut files = files.into_inner();
-        files.sort_unstable();
-        Ok(Index { digest, files })
+        let before = memory.index(digests.basis, lang).map(|known| &known.kept);
+        let (files, kept) = search::write(shelf, lang, digests, before, sink)?;
+
+        Ok(Index { digest, files, kept })
     }
 
     /// What the flowchart of a document (by index) shows, in a language of the handbook, with all that other tools may

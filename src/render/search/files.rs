@@ -8,6 +8,9 @@ use std::fmt::Write as _;
 
 /// Bytes of a file of titles or texts.
 const FULL: usize = 40_000;
+/// Of so many things one may end a file that is half full. So files after a change soon begin where they did before,
+/// and what is in them stays.
+const LANDMARK: u32 = 8;
 
 /// What the anchor of a work product begins with, where it has no page but a row on that of a document.
 const ROW: &str = "product--";
@@ -31,17 +34,19 @@ pub(crate) fn script(name: &str, data: &str) -> String {
     out
 }
 
-/// A row of files that fill one after the other: each begins with an entry, by its number.
+/// The same file under another name.
+pub(crate) fn renamed(script: &str, old: &str, name: &str) -> Option<String> {
+    let rest = script.strip_prefix(&format!("guidepostSearch(\"{old}\","))?;
+    Some(format!("guidepostSearch(\"{name}\",{rest}"))
+}
+
+/// A file of a row of such that fill one after the other.
 #[derive(Debug)]
-pub(crate) struct Row {
-    /// What its files are called, before their number.
-    letter: char,
-    /// Number of the first entry of each file.
-    pub(crate) first: Vec<u32>,
+pub(crate) struct Row<'a> {
     text: String,
     rows: Rows,
     /// Numbers of documents by their address.
-    documents: HashMap<String, u32>,
+    documents: &'a HashMap<&'a str, usize>,
 }
 
 /// Strings of a file of titles, each once, and the numbers that lead to them.
@@ -53,51 +58,35 @@ struct Rows {
     last: usize,
 }
 
-impl Row {
-    /// No file yet.
-    pub(crate) fn new(letter: char) -> Self {
-        Self {
-            letter,
-            first: Vec::new(),
-            text: String::new(),
-            rows: Rows::default(),
-            documents: HashMap::new(),
-        }
+impl<'a> Row<'a> {
+    /// Nothing in it yet.
+    pub(crate) fn new(documents: &'a HashMap<&'a str, usize>) -> Self {
+        Self { text: String::new(), rows: Rows::default(), documents }
     }
 
-    fn open(&mut self, number: u32) {
-        if self.rows.codes.is_empty() && self.text.is_empty() {
-            self.first.push(number);
-        }
+    /// Whether nothing is in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.codes.is_empty() && self.text.is_empty()
     }
 
-    /// The file under way, once it is full; the next entry opens another.
-    pub(crate) fn full(&mut self) -> Option<(String, String)> {
-        if self.rows.codes.len() + self.text.len() < FULL { None } else { self.done() }
+    /// Whether it ends before an entry. `first`: the entry of a thing that it would begin with.
+    pub(crate) fn ends_before(&self, first: Option<&Entry>) -> bool {
+        let size = self.rows.codes.len() + self.text.len();
+        size >= FULL || (size >= FULL / 2 && first.is_some_and(is_landmark))
     }
 
-    /// The last file.
-    pub(crate) fn done(&mut self) -> Option<(String, String)> {
-        if self.text.is_empty() && self.rows.codes.is_empty() {
-            return None;
-        }
-        let n = self.first.len().checked_sub(1)?;
-        let name = format!("{}{n}", self.letter);
-        let rows = std::mem::take(&mut self.rows);
+    /// The file; the next entry begins another.
+    pub(crate) fn take(&mut self) -> String {
+        let Rows { codes, .. } = std::mem::take(&mut self.rows);
         let text = std::mem::take(&mut self.text);
-        let data = if rows.codes.is_empty() { text } else { format!("{}{text}", rows.codes) };
-        Some((name.clone(), script(&name, &data)))
+        if codes.is_empty() { text } else { codes + &text }
     }
 
     /// Adds the title of an entry that is no step: its label, title, note, address and anchor. The address is left
     /// out where it follows from the label, and is `=` and a number where it is that of a document.
-    pub(crate) fn title(&mut self, number: u32, entry: &Entry) {
-        self.open(number);
-        if entry.kind == Kind::Document {
-            self.documents.insert(entry.address.clone(), number);
-        }
+    pub(crate) fn title(&mut self, entry: &Entry) {
         let follows = format!("{}{}/index.html", entry.kind.folder(), entry.label);
-        let home = self.documents.get(&entry.address).filter(|_| entry.kind != Kind::Document);
+        let home = self.documents.get(entry.address.as_str()).filter(|_| entry.kind != Kind::Document);
         let address = match home {
             Some(document) => format!("={document}"),
             None if entry.address == follows => String::new(),
@@ -112,8 +101,7 @@ impl Row {
     }
 
     /// Adds a step of a document: which, its number, id, sentence and who.
-    pub(crate) fn step(&mut self, number: u32, document: usize, entry: &Entry) {
-        self.open(number);
+    pub(crate) fn step(&mut self, document: usize, entry: &Entry) {
         let first = self.rows.codes.is_empty();
         let gap = if first { document } else { document.saturating_sub(self.rows.last) };
         self.rows.last = document;
@@ -141,11 +129,17 @@ impl Row {
     }
 
     /// Adds the text that excerpts of an entry are cut from.
-    pub(crate) fn excerpt(&mut self, number: u32, text: &str) {
-        self.open(number);
+    pub(crate) fn excerpt(&mut self, text: &str) {
         self.text.push('\t');
         self.text.push_str(text);
     }
+}
+
+/// Whether a file may end before a thing. Told by its address alone, and the same for ever.
+fn is_landmark(entry: &Entry) -> bool {
+    let fnv = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let bytes = entry.address.bytes().chain(entry.label.bytes());
+    (bytes.fold(0x811c_9dc5, fnv) >> 16).is_multiple_of(LANDMARK)
 }
 
 /// Sorted words as files of which each is found by its number.

@@ -1,9 +1,10 @@
 //! The index of one language: harvests go in, in order, and out come stems with where they stand.
 
 use super::code;
-use super::entry::{Field, Harvest};
+use super::entry::Field;
+use super::kept::{Thing, apart};
 use super::token::{Language, Stems, bare, fold};
-use rayon::slice::ParallelSliceMut;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Most different words of an index; of a handbook that has more, the rest is not found.
@@ -13,24 +14,21 @@ pub(crate) const SHARD: usize = 44_000;
 
 /// The index.
 #[derive(Default)]
-pub(crate) struct Index {
-    words: HashMap<(Language, String), u32>,
-    by_stem: HashMap<String, u32>,
+pub(crate) struct Index<'w> {
+    /// Words that occur, each with its stem.
+    words: Vec<(&'w str, usize)>,
     stems: Vec<Stem>,
-    /// Stem, entry and field in one number, so that sorting them is quick.
+    /// Entry and field in one number, by stem, then by entry.
     postings: Vec<u64>,
     folds: BTreeMap<char, &'static str>,
 }
 
-/// A stem and the words that come to it, without marks.
+/// A stem, the words that come to it, without marks, and where its postings end.
 #[derive(Debug, Default)]
 struct Stem {
-    stem: String,
+    key: String,
     forms: BTreeSet<String>,
-}
-
-fn pack(stem: u32, entry: u32, field: Field) -> u64 {
-    u64::from(stem) << 40 | u64::from(entry) << 8 | u64::from(field as u8)
+    end: usize,
 }
 
 /// A part of a shard: a stem, or a word whose stem stands in another shard.
@@ -62,43 +60,90 @@ impl Record<'_> {
     }
 }
 
-impl Index {
-    /// Adds a harvest; `numbers` are those of its entries.
-    pub(crate) fn add(&mut self, stems: &Stems, harvest: Harvest, numbers: impl Iterator<Item = u32>) {
-        let known: Vec<Option<u32>> =
-            harvest.words.into_iter().map(|(language, word)| self.word(stems, language, word)).collect();
-        for (entry, n) in harvest.entries.iter().zip(numbers) {
-            let found = entry.found.iter().filter_map(|(word, field)| {
-                let stem = known.get(*word as usize).copied().flatten()?;
-                Some(pack(stem, n, *field))
+impl<'w> Index<'w> {
+    /// The index of things. An entry that is no step has the number of its thing; `steps`: the number that the first
+    /// step of each thing has.
+    pub(crate) fn new(words: &'w [(Language, String)], things: &[Thing], steps: &[u32]) -> Self {
+        const NONE: usize = usize::MAX;
+        let mut index = Self::default();
+        let mut stem_of = vec![NONE; words.len()];
+        let mut order: Vec<usize> = Vec::new();
+        for (word, _) in things.iter().flat_map(|t| t.entries.iter().flatten()).map(|&packed| apart(packed)) {
+            if let Some(known) = stem_of.get_mut(word).filter(|known| **known == NONE)
+                && order.len() < MOST_WORDS
+            {
+                *known = 0;
+                order.push(word);
+            }
+        }
+        index.stem(words, &order, &mut stem_of);
+
+        // Sorted by counting: entries come in their order anyway, those of steps after all others.
+        let of = |packed: u32| {
+            let (word, field) = apart(packed);
+            stem_of.get(word).filter(|stem| **stem != NONE).map(|&stem| (stem, field))
+        };
+        for (stem, _) in things.iter().flat_map(|t| t.entries.iter().flatten()).filter_map(|&p| of(p)) {
+            if let Some(stem) = index.stems.get_mut(stem) {
+                stem.end += 1;
+            }
+        }
+        let mut begin = 0;
+        for stem in &mut index.stems {
+            begin += std::mem::replace(&mut stem.end, begin);
+        }
+        index.postings = vec![0; begin];
+        let Self { stems, postings, .. } = &mut index;
+        let mut put = |number: u64, entry: &[u32]| {
+            for (stem, field) in entry.iter().filter_map(|&p| of(p)) {
+                let Some(stem) = stems.get_mut(stem) else { continue };
+                if let Some(place) = postings.get_mut(stem.end) {
+                    *place = number << 8 | u64::from(field);
+                }
+                stem.end += 1;
+            }
+        };
+        for (n, thing) in things.iter().enumerate() {
+            thing.entries.first().into_iter().for_each(|entry| put(n as u64, entry));
+        }
+        for (thing, first) in things.iter().zip(steps) {
+            let numbers = u64::from(*first)..;
+            thing.entries.iter().skip(1).zip(numbers).for_each(|(entry, n)| put(n, entry));
+        }
+        index
+    }
+
+    /// Finds the stems of words, and which words come to each.
+    fn stem(&mut self, words: &'w [(Language, String)], order: &[usize], stem_of: &mut [usize]) {
+        let stem = |stems: &mut Stems, word: &usize| {
+            let (language, word) = words.get(*word)?;
+            Some((word.as_str(), stems.stem(*language, word), fold(word)))
+        };
+        let found: Vec<_> = order.par_iter().map_init(Stems::new, stem).collect();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for (found, n) in found.into_iter().zip(order) {
+            let Some((word, stem, form)) = found else { continue };
+            self.folds.extend(word.chars().filter_map(|c| Some((c, bare(c)?))));
+            let next = self.stems.len();
+            let at = *known.entry(stem).or_insert_with_key(|stem| {
+                self.stems.push(Stem { key: stem.clone(), ..Stem::default() });
+                next
             });
-            self.postings.extend(found);
+            if let Some(known) = self.stems.get_mut(at)
+                && form != known.key.as_str()
+            {
+                known.forms.insert(form.into_owned());
+            }
+            self.words.push((word, at));
+            if let Some(place) = stem_of.get_mut(*n) {
+                *place = at;
+            }
         }
     }
 
-    fn word(&mut self, stems: &Stems, language: Language, word: String) -> Option<u32> {
-        let key = (language, word);
-        if let Some(&stem) = self.words.get(&key) {
-            return Some(stem);
-        }
-        if self.words.len() >= MOST_WORDS {
-            return None;
-        }
-        let stem = stems.stem(language, &key.1);
-        let form = fold(&key.1).into_owned();
-        self.folds.extend(key.1.chars().filter_map(|c| Some((c, bare(c)?))));
-        let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
-        let n = *self.by_stem.entry(stem.clone()).or_insert(next);
-        if n == next {
-            self.stems.push(Stem { stem, forms: BTreeSet::new() });
-        }
-        if let Some(known) = self.stems.get_mut(n as usize)
-            && form != known.stem
-        {
-            known.forms.insert(form);
-        }
-        self.words.insert(key, n);
-        Some(n)
+    /// How many words it has.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
     }
 
     /// Letters with marks that occur, and what they are without.
@@ -111,9 +156,9 @@ impl Index {
         const MOST: usize = 100_000;
         let forms = self.stems.iter().flat_map(|s| s.forms.iter().map(String::as_str));
         // A stem that is a word itself is among its forms only where it differs from them.
-        let whole = self.words.iter().filter_map(|((_, word), n)| {
-            let stem = self.stems.get(*n as usize)?;
-            (fold(word) == stem.stem.as_str()).then_some(stem.stem.as_str())
+        let whole = self.words.iter().filter_map(|(word, n)| {
+            let stem = self.stems.get(*n)?;
+            (fold(word) == stem.key.as_str()).then_some(stem.key.as_str())
         });
         let guess = |w: &&str| w.chars().count() >= 4 && w.chars().all(char::is_alphabetic);
         let all: BTreeSet<&str> = forms.chain(whole).filter(guess).collect();
@@ -121,24 +166,20 @@ impl Index {
     }
 
     /// The shards: the first key of each, and its content.
-    pub(crate) fn shards(&mut self) -> Vec<(String, String)> {
-        let mut postings = std::mem::take(&mut self.postings);
-        postings.par_sort_unstable();
-        // Of the places at which a stem stands in one entry the best comes first.
-        postings.dedup_by_key(|p| *p >> 8);
-        let mut order: Vec<(&str, &[u64], &Stem)> = postings
-            .chunk_by(|a, b| a >> 40 == b >> 40)
-            .filter_map(|of| {
-                let stem = self.stems.get(usize::try_from(*of.first()? >> 40).ok()?)?;
-                Some((stem.stem.as_str(), of, stem))
-            })
-            .collect();
-        order.sort_unstable_by_key(|(stem, ..)| *stem);
+    pub(crate) fn shards(&self) -> Vec<(String, String)> {
+        let mut order: Vec<(&Stem, &[u64])> = Vec::with_capacity(self.stems.len());
+        let mut begin = 0;
+        for stem in &self.stems {
+            order.extend(self.postings.get(begin..stem.end).map(|of| (stem, of)));
+            begin = stem.end;
+        }
+        order.sort_unstable_by_key(|(stem, _)| stem.key.as_str());
+        let written: Vec<Vec<String>> = order.par_iter().map(|(_, of)| places(of)).collect();
         let mut shards: Vec<Vec<Record<'_>>> = Vec::new();
         let mut full = usize::MAX;
-        for (key, of, stem) in order {
+        for ((stem, _), pieces) in order.iter().zip(written) {
+            let key = stem.key.as_str();
             let mut forms: Vec<&str> = stem.forms.iter().map(String::as_str).collect();
-            let pieces = places(of);
             let many = pieces.len() > 1;
             for (n, rest) in pieces.into_iter().enumerate() {
                 let record = Record { key, forms: std::mem::take(&mut forms), rest, goes_on: n > 0 };
@@ -155,7 +196,7 @@ impl Index {
         }
         lead(&mut shards);
         shards
-            .iter()
+            .par_iter()
             .map(|records| {
                 let first = records.first().map_or(String::new(), |r| r.key.to_owned());
                 let mut text = String::with_capacity(SHARD + SHARD / 8);
@@ -194,13 +235,13 @@ fn lead(shards: &mut [Vec<Record<'_>>]) {
 }
 
 /// Where a stem stands: for each field its letter, how many entries, and the gaps between them; cut where it is
-/// long.
+/// long. Of the places at which it stands in one entry the best counts.
 fn places(of: &[u64]) -> Vec<String> {
     let mut by_field: [Vec<u32>; Field::ALL.len()] = Default::default();
-    for posting in of {
+    for posting in of.chunk_by(|a, b| a >> 8 == b >> 8).filter_map(|same| same.iter().min()) {
         let field = usize::try_from(posting & 0xff).unwrap_or_default();
         if let Some(list) = by_field.get_mut(field) {
-            list.push(u32::try_from(posting >> 8 & 0xffff_ffff).unwrap_or_default());
+            list.push(u32::try_from(posting >> 8).unwrap_or_default());
         }
     }
     let mut pieces = vec![String::new()];

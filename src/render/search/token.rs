@@ -3,13 +3,14 @@
 
 use deunicode::deunicode_char;
 use pagefind_stem::{Algorithm, Stemmer};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Longest word in characters; what is longer is cut, so that no text can blow up the index.
 pub(crate) const LONGEST: usize = 40;
 
 /// The language that a word is in, as far as it matters here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Language {
     /// One without a stemmer: words are found as they are and by their beginnings.
     Other,

@@ -131,13 +131,23 @@ impl<'a> Shelf<'a> {
         let withheld: Vec<bool> = handbook.guidelines.iter().map(|g| handbook.withheld(g)).collect();
         let shown: Vec<bool> =
             withheld.iter().zip(&address.documents).map(|(w, a)| !w && !a.is_empty()).collect();
+        // None of these needs another.
+        let (products, ((places, paths), (roles, raci))) = rayon::join(
+            || Products::new(handbook, &shown, &address.documents),
+            || {
+                rayon::join(
+                    || rayon::join(|| Places::new(handbook, &shown), || paths(handbook)),
+                    || rayon::join(|| roles::sort(handbook, &shown), || raci::tally(handbook, &shown)),
+                )
+            },
+        );
         let mut shelf = Self {
             edition,
-            places: Places::new(handbook, &shown),
-            roles: roles::sort(handbook, &shown),
-            products: Products::new(handbook, &shown, &address.documents),
+            places,
+            roles,
+            products,
             flows: Flows::default(),
-            raci: raci::tally(handbook, &shown),
+            raci,
             coverage: Vec::new(),
             standards: vec![false; handbook.standards.len()],
             clause_steps: BTreeMap::new(),
@@ -153,23 +163,33 @@ impl<'a> Shelf<'a> {
             moved: Vec::new(),
             digest: OnceLock::new(),
             withheld: withheld.iter().filter(|w| **w).count(),
-            paths: paths(handbook),
+            paths,
             address,
             shown,
         };
-        shelf.flows = Flows::new(handbook, &shelf.shown, &shelf.places, &shelf.products);
-        shelf.coverage =
-            shelf.in_scope().into_iter().map(|n| (n, coverage(handbook, &handbook.standards[n]))).collect();
+        let in_scope = shelf.in_scope();
+        let (flows, ((coverage, dates), cites)) = rayon::join(
+            || Flows::new(handbook, &shelf.shown, &shelf.places, &shelf.products),
+            || {
+                let cover = |n: usize| (n, coverage(handbook, &handbook.standards[n]));
+                rayon::join(
+                    || {
+                        let coverage = in_scope.into_iter().map(cover).collect();
+                        (coverage, Dates::new(handbook, &shelf.shown, edition.today))
+                    },
+                    || Cites::new(&shelf),
+                )
+            },
+        );
+        (shelf.flows, shelf.coverage, shelf.dates, shelf.cites) = (flows, coverage, dates, cites);
         shelf.sort_standards();
         shelf.sort_clauses();
         shelf.sort_ways();
-        shelf.cites = Cites::new(&shelf);
         shelf.sort_findings();
         shelf.by_id = (0..handbook.guidelines.len()).filter(|&n| shelf.shown[n]).collect();
         shelf.by_id.sort_by(|&a, &b| natural(handbook.guidelines[a].id(), handbook.guidelines[b].id()));
         shelf.chapters = chapters::chapters(handbook, &shelf.places, shelf.by_id.len());
         shelf.sort_moved();
-        shelf.dates = Dates::new(handbook, &shelf.shown, edition.today);
         shelf
     }
 
@@ -522,19 +542,19 @@ fn paths(handbook: &Handbook) -> HashMap<&str, PathOf> {
 
 /// Order of ids as people count: `A.5.9` before `A.5.10`.
 pub(crate) fn natural(a: &str, b: &str) -> std::cmp::Ordering {
-    let key = |s: &str| -> Vec<(u8, u64, String)> {
-        let mut parts: Vec<(u8, u64, String)> = Vec::new();
-        for c in s.chars() {
-            match (c.to_digit(10), parts.last_mut()) {
-                (Some(d), Some((0, n, _))) => *n = n.saturating_mul(10).saturating_add(u64::from(d)),
-                (Some(d), _) => parts.push((0, u64::from(d), String::new())),
-                (None, Some((1, _, text))) => text.push(c),
-                (None, _) => parts.push((1, 0, c.to_string())),
-            }
-        }
-        parts
-    };
-    key(a).cmp(&key(b)).then_with(|| a.cmp(b))
+    /// Runs of figures as numbers, and what stands between them.
+    fn runs(mut rest: &str) -> impl Iterator<Item = (u8, u64, &str)> {
+        let figure = |c: char| c.is_ascii_digit();
+        std::iter::from_fn(move || {
+            let number = rest.starts_with(figure);
+            let end = rest.find(|c| figure(c) != number).unwrap_or(rest.len());
+            let (run, after) = rest.split_at_checked(end).filter(|_| end > 0)?;
+            rest = after;
+            let digit = |n: u64, b: u8| n.saturating_mul(10).saturating_add(u64::from(b - b'0'));
+            Some(if number { (0, run.bytes().fold(0, digit), "") } else { (1, 0, run) })
+        })
+    }
+    runs(a).cmp(runs(b)).then_with(|| a.cmp(b))
 }
 
 #[cfg(test)]
@@ -546,5 +566,8 @@ mod tests {
         let mut ids = vec!["A.5.10", "A.5.9", "SAL-G-010", "SAL-G-002", "4", "4.1"];
         ids.sort_by(|a, b| natural(a, b));
         assert_eq!(ids, ["4", "4.1", "A.5.9", "A.5.10", "SAL-G-002", "SAL-G-010"]);
+        let mut odd = vec!["ü2", "", "a", "99999999999999999999999", "7", "007", "a1b", "a1"];
+        odd.sort_by(|a, b| natural(a, b));
+        assert_eq!(odd, ["", "007", "7", "99999999999999999999999", "a", "a1", "a1b", "ü2"]);
     }
 }
