@@ -1,7 +1,7 @@
 //! `guidepost build`.
 
 use super::cache::{Cache, CacheOptions, Remembered};
-use super::options::{Folder, Overrides, Today};
+use super::options::{Folder, Overrides, PrintsOf, Today};
 use super::pipeline::{self, Checked};
 use super::terminal::Terminal;
 use super::{Failure, Outcome, site, templates};
@@ -36,6 +36,9 @@ pub(super) struct Build {
     /// Build in spite of errors, and mark every page as a draft; what is classified higher stays out all the same
     #[arg(long)]
     draft: bool,
+    /// Which processes are written as one page to print
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t)]
+    prints: PrintsOf,
     #[command(flatten)]
     overrides: Overrides,
     #[command(flatten)]
@@ -103,7 +106,8 @@ impl Build {
         unchanged: &Unchanged,
     ) -> Result<(Done, Vec<Fault>), Error> {
         let stage = Stage::open(&RealDisk, &self.output, &STOP)?;
-        let (report, memory) = site::write(checked, &self.folder.dir, self.draft, &stage, before)?;
+        let (report, memory) =
+            site::write(checked, &self.folder.dir, (self.draft, self.prints.into()), &stage, before)?;
         let done = stage.finish()?;
         // A template that broke is told anew by every build, so every build must meet it.
         if report.faults.is_empty() {

@@ -5,7 +5,7 @@ use super::terminal::Terminal;
 use super::{Failure, Outcome, pipeline};
 use crate::chart::{self, Drawing, Fonts, Geometry, Paper, Picture, Sheet, SvgOptions};
 use crate::graph::{self, ProcessGraph};
-use crate::render::{Edition, Site};
+use crate::render::{Edition, Prints, Site};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use std::fs;
@@ -222,6 +222,7 @@ impl Chart {
             findings: &[],
             today: self.today.get(),
             draft: false,
+            prints: Prints::Auto,
         };
         let site = Site::new(edition, &[]);
         if self.landscape {

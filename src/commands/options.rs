@@ -4,6 +4,7 @@ use super::Failure;
 use super::terminal::Terminal;
 use crate::checks::{self, Selection};
 use crate::diagnostic::render::Format;
+use crate::render::Prints;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -22,6 +23,28 @@ pub(super) struct Overrides {
     /// Pass over the handbook's own `templates/`: they are code, and a stranger's is not to be trusted
     #[arg(long)]
     pub(super) no_overrides: bool,
+}
+
+/// Which prints of several documents are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum PrintsOf {
+    /// The handbook and each process of up to 500 documents, in handbooks of up to 2,000
+    #[default]
+    Auto,
+    /// Each process of up to 500 documents, however large the handbook is: the site becomes about twice as large
+    All,
+    /// None; every document prints from its own page all the same
+    None,
+}
+
+impl From<PrintsOf> for Prints {
+    fn from(prints: PrintsOf) -> Self {
+        match prints {
+            PrintsOf::Auto => Self::Auto,
+            PrintsOf::All => Self::All,
+            PrintsOf::None => Self::None,
+        }
+    }
 }
 
 /// The date that counts as today.

@@ -4,7 +4,7 @@ use super::cache::Remembered;
 use super::pipeline::Checked;
 use super::progress::Progress;
 use crate::output::{Error, Sink, Stage, Stamp};
-use crate::render::{Edition, Memory, Pages, Report, Site};
+use crate::render::{Edition, Memory, Pages, Prints, Report, Site};
 use crate::source::active;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -44,7 +44,7 @@ impl Pages<Error> for Onto<'_> {
 pub(super) fn write(
     checked: &Checked,
     dir: &Path,
-    draft: bool,
+    (draft, prints): (bool, Prints),
     stage: &Stage<'_>,
     before: &Remembered,
 ) -> Result<(Report, Memory), Error> {
@@ -54,6 +54,7 @@ pub(super) fn write(
         findings: &checked.verdict.findings,
         today: checked.today,
         draft,
+        prints,
     };
     let site = Site::new(edition, &checked.templates);
     let progress = Progress::new("Writing pages", site.len());

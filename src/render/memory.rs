@@ -220,7 +220,7 @@ fn basis(book: &Book<'_>, overrides: u64) -> u64 {
     env!("CARGO_PKG_VERSION").hash(&mut hasher);
     super::templates::fingerprint().hash(&mut hasher);
     shelf.edition.today.hash(&mut hasher);
-    shelf.edition.draft.hash(&mut hasher);
+    (shelf.edition.draft, shelf.edition.prints).hash(&mut hasher);
     overrides.hash(&mut hasher);
     for shown in &book.lists {
         (shown.list.address, &shown.subs).hash(&mut hasher);

@@ -28,6 +28,6 @@ mod words;
 
 pub use data::schema as data_schema;
 pub use memory::Memory;
-pub use shelf::Edition;
+pub use shelf::{Edition, Prints};
 pub use site::{Pages, Report, Site};
 pub use templates::{Fault, Override, faults};

@@ -358,7 +358,7 @@ impl<'a> Voice<'a> {
                 match (step, link.href.is_some()) {
                     (Some(s), true) => Link {
                         id: false,
-                        text: format!("{}, {} {}", link.text, self.w.step, s + 1).into(),
+                        text: format!("{}, {} {}", link.text, self.w.this_step, s + 1).into(),
                         ..link
                     },
                     _ => link,

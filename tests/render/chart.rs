@@ -77,6 +77,7 @@ fn chart_and_step_table_of_every_sample_guideline_say_the_same() {
         findings: &[],
         today: date(2018, 6, 15),
         draft: true,
+        prints: guidepost::render::Prints::Auto,
     };
     let site = Site::new(edition, &[]);
     let pages = std::sync::Mutex::new(BTreeMap::new());
@@ -153,6 +154,7 @@ fn drawn(front: &str, handbook: &str) -> Drawing {
         findings: &[],
         today: date(2018, 6, 15),
         draft: true,
+        prints: guidepost::render::Prints::Auto,
     };
     Site::new(edition, &[]).drawing(0, "en").expect("a guideline with steps")
 }

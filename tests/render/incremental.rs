@@ -61,8 +61,14 @@ fn build(texts: &BTreeMap<String, String>, before: Option<&Built>) -> Built {
     let cx = Context { handbook: &handbook, graphs: &graphs, index: &index, today };
     found.extend(checks::run(&cx));
     let verdict = checks::judge(&cx, found, None, &Selection::default());
-    let edition =
-        Edition { handbook: &handbook, graphs: &graphs, findings: &verdict.findings, today, draft: false };
+    let edition = Edition {
+        handbook: &handbook,
+        graphs: &graphs,
+        findings: &verdict.findings,
+        today,
+        draft: false,
+        prints: guidepost::render::Prints::Auto,
+    };
     let nothing = Bytes::new();
     let onto =
         Onto { before: before.map_or(&nothing, |b| &b.files), now: Mutex::default(), made: Mutex::default() };

@@ -51,8 +51,14 @@ pub(crate) fn build_with(files: &[(&str, &str)], overrides: &[Override]) -> (Fil
     let cx = Context { handbook: &handbook, graphs: &graphs, index: &index, today };
     found.extend(checks::run(&cx));
     let verdict = checks::judge(&cx, found, None, &Selection::default());
-    let edition =
-        Edition { handbook: &handbook, graphs: &graphs, findings: &verdict.findings, today, draft: false };
+    let edition = Edition {
+        handbook: &handbook,
+        graphs: &graphs,
+        findings: &verdict.findings,
+        today,
+        draft: false,
+        prints: guidepost::render::Prints::Auto,
+    };
     let site = Site::new(edition, overrides);
     let files = Mutex::new(Files::new());
     let (report, _) = site

@@ -76,7 +76,7 @@ fn the_calendar_has_what_is_overdue_first_and_then_months() {
     let overdue = page.find(">Overdue").expect("something is overdue");
     let july = page.find(">July 2018").expect("a duty is due in July");
     assert!(overdue < july);
-    let acceptance = page.find("An acceptance ends").expect("the acceptance is dated");
+    let acceptance = page.find("Exception ends").expect("the acceptance is dated");
     assert!(acceptance < july && page.contains("Not yet looked at"));
     assert!(rows(page, "Look through the drafts")[0].contains("every quarter"));
     assert!(rows(page, "Look through the drafts")[0].contains("#duty--drafts"));
@@ -129,7 +129,7 @@ fn registers_gather_from_documents_and_shared_files() {
     let systems = page(&site, "systems/index.html");
     let erp = rows(systems, ">ERP<");
     assert_eq!(erp.len(), 1, "a tool, a resource and a place are one system");
-    assert!(erp[0].contains("SAL-G-001, Step 1") && erp[0].contains("offer"));
+    assert!(erp[0].contains("SAL-G-001, step 1") && erp[0].contains("offer"));
     let rules = page(&site, "rules/index.html");
     assert!(rows(rules, "We wait for nobody")[0].contains("All documents"));
     assert!(rows(rules, "Two do it")[0].contains("#rule--two"));
@@ -328,7 +328,7 @@ fn a_standard_says_which_document_and_step_answers_a_clause() {
     ]);
     let page = page(&site, "s/iso9001-2015/index.html");
     let row = rows(page, "id=\"clause--8-2-3\"")[0];
-    assert!(row.contains("SAL-G-001, Step <a href=\"../../d/SAL-G-001/index.html#write\">1</a>"), "{row}");
+    assert!(row.contains("SAL-G-001, step <a href=\"../../d/SAL-G-001/index.html#write\">1</a>"), "{row}");
     assert!(page.contains("Gaps: <a href=\"#clause--4-1\">4.1</a>"));
     let chapter = rows(page, "id=\"clause--8\"")[0];
     assert!(chapter.contains("class=\"share\">") && !chapter.contains("\"share\">0 of"), "{chapter}");

@@ -8,7 +8,7 @@ use crate::commands::options::{Overrides, Today};
 use crate::commands::pipeline::{self, Checked};
 use crate::commands::{Failure, templates};
 use crate::model::Known;
-use crate::render::{Edition, Fault, Memory, Pages, Report, Site};
+use crate::render::{Edition, Fault, Memory, Pages, Prints, Report, Site};
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -152,6 +152,7 @@ impl Preview {
             findings: &checked.verdict.findings,
             today: checked.today,
             draft: false,
+            prints: Prints::Auto,
         };
         let onto = Onto { before: &self.files, made: Mutex::new(Files::new()) };
         let written = Site::new(edition, &checked.templates).write(Some(&self.memory), &onto);

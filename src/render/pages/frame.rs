@@ -197,9 +197,13 @@ fn shared<'a>(voice: &Voice<'a>) -> Option<&'a str> {
     let h = voice.handbook();
     let file = match voice.here.split('/').next()? {
         "index.html" => h.settings.file?,
-        "r" => h.organisation.roles.first()?.at.file,
+        // What the company sets itself, and where nothing of that is there, the documents have it all.
+        "s" | "about" => h.settings.file?,
+        "rules" if !h.settings.rules.is_empty() => h.settings.file?,
+        "exceptions" if !h.settings.accept.is_empty() => h.settings.file?,
+        "r" | "vacancies" => h.organisation.roles.first()?.at.file,
         "a" | "p" => h.landscape.processes.first()?.id.at.file,
-        "glossary" => h.glossary.terms.first()?.id.at.file,
+        "glossary" | "abbreviations" => h.glossary.terms.first()?.id.at.file,
         "soa" => h.soa.as_ref()?.controls.first()?.id.at.file,
         _ => return None,
     };

@@ -126,7 +126,7 @@ static LISTS: &[List] = &[
         ..PLAIN
     },
     List {
-        address: "soa/index.html",
+        address: standards::SOA,
         group: Some(Group::Prove),
         name: |w| w.soa_short,
         about: |w| w.lists.soa_about,

@@ -22,7 +22,7 @@ pub(crate) mod state;
 mod table;
 mod whole;
 
-use super::shelf::Shelf;
+use super::shelf::{Place, Shelf};
 use super::templates::{Fault, Templates};
 use super::voice::Voice;
 use super::words::Tongue;
@@ -60,9 +60,27 @@ impl<'a> Book<'a> {
         Self { shelf, templates, theme, logo: None, lists, finished: Shelved::default(), words }
     }
 
-    /// Whether documents are printed together.
+    /// Whether pages of documents are put by for prints. Those of a large handbook would fill the memory, so its
+    /// prints make them once more.
     pub(crate) fn has_prints(&self) -> bool {
-        self.lists.iter().any(|l| l.list.address == print::ADDRESS && !l.subs.is_empty())
+        !print::is_large(&self.shelf) && self.subs_of(print::ADDRESS).is_some_and(|subs| !subs.is_empty())
+    }
+
+    /// File names of the sub-pages of a list.
+    fn subs_of(&self, address: &str) -> Option<&[String]> {
+        self.lists.iter().find(|l| l.list.address == address).map(|l| l.subs.as_slice())
+    }
+
+    /// The sub-page of a list that is about a place, if it has one: `raci/sales/index.html`.
+    pub(crate) fn sub_of_place(&self, address: &str, place: Place) -> Option<String> {
+        let at = &self.shelf.address;
+        let place = match place {
+            (process, None) => at.processes.get(process),
+            (process, Some(part)) => at.parts.get(process)?.get(part),
+        };
+        let file = place?.strip_prefix("a/")?;
+        let folder = address.strip_suffix("index.html")?;
+        self.subs_of(address)?.iter().any(|sub| sub == file).then(|| format!("{folder}{file}"))
     }
 
     fn words(&self, tongue: Tongue) -> Value {

@@ -8,7 +8,7 @@ use super::state::{self, State};
 use super::{Book, Finished, Made};
 use crate::render::address::encode;
 use crate::render::shelf::flows::is_real;
-use crate::render::shelf::{Place, Shelf};
+use crate::render::shelf::{Place, Prints, Shelf};
 use crate::render::templates::Fault;
 use crate::render::trace::{self, Source};
 use crate::render::unite::{Move, main_of};
@@ -26,7 +26,7 @@ pub(crate) const ADDRESS: &str = "print/index.html";
 /// So many documents go into one print.
 const MOST: usize = 500;
 
-/// Prints hold every page once more: a handbook of more documents has none.
+/// Prints hold every page once more: a handbook of more documents has none unless it is asked for them.
 const MOST_IN_ALL: usize = 2_000;
 
 /// What is printed.
@@ -43,7 +43,7 @@ struct List<'a> {
     places: Vec<Entry<'a>>,
     /// What is too large to be printed as one.
     too_many: Vec<String>,
-    /// Why there are none at all, where the handbook is too large for any.
+    /// Why there are none at all, where the handbook is large or nobody wants any.
     none: Option<String>,
 }
 
@@ -93,13 +93,22 @@ pub(crate) fn subs(shelf: &Shelf<'_>) -> Vec<String> {
     scopes(shelf).into_iter().flat_map(|scope| [file(shelf, scope), style(shelf, scope)]).collect()
 }
 
-/// Whether a handbook is too large for any print of several documents.
-fn too_large(shelf: &Shelf<'_>) -> bool {
+/// Whether a handbook has so many documents that it has prints only where it is asked for them.
+pub(crate) fn is_large(shelf: &Shelf<'_>) -> bool {
     shelf.by_id().len() > MOST_IN_ALL
 }
 
+/// Whether there are no prints of several documents, whatever their number.
+fn without(shelf: &Shelf<'_>) -> bool {
+    match shelf.edition.prints {
+        Prints::Auto => is_large(shelf),
+        Prints::All => false,
+        Prints::None => true,
+    }
+}
+
 fn scopes(shelf: &Shelf<'_>) -> Vec<Scope> {
-    if too_large(shelf) {
+    if without(shelf) {
         return Vec::new();
     }
     let fits = |scope: &Scope| (1..=MOST).contains(&count(shelf, *scope));
@@ -210,13 +219,13 @@ fn list<'a>(book: &'a Book<'a>, voice: &Voice<'a>, scopes: &[Scope]) -> Result<M
         whole: scopes.contains(&Scope::Handbook).then(|| entry(Scope::Handbook)),
         places: places.map(|s| entry(*s)).collect(),
         too_many: too_many(w.print.whole, Scope::Handbook).into_iter().chain(processes).collect(),
-        none: too_large(voice.shelf).then(|| {
-            let documents = voice.shelf.by_id().len();
-            w.print.none.replacen(
+        none: without(voice.shelf).then(|| match voice.shelf.edition.prints {
+            Prints::None => w.print.off.to_owned(),
+            _ => w.print.none.replacen(
                 "%s",
-                &voice.tongue.count(documents, crate::render::words::Noun::Document),
+                &voice.tongue.count(voice.shelf.by_id().len(), crate::render::words::Noun::Document),
                 1,
-            )
+            ),
         }),
     };
     let about = About { title: w.print.name.to_owned(), ..About::default() };
@@ -383,19 +392,23 @@ mod tests {
     use crate::render::shelf::Edition;
     use crate::render::templates::Templates;
 
-    /// The list of prints of a handbook of so many documents.
-    fn list_of(count: usize) -> String {
+    /// The list of prints of a handbook of so many documents; ten of them belong to a process.
+    fn list_of(count: usize, prints: Prints) -> String {
         let document = |n: usize| {
-            let text =
-                format!("---\nid: A-{n}\ntitle: Form {n}\ntype: form\nowner: clerk\nstatus: draft\n---\n");
+            let place = if n < 10 { "process: buying\n" } else { "" };
+            let text = format!(
+                "---\nid: A-{n}\ntitle: Form {n}\ntype: form\nowner: clerk\nstatus: draft\n{place}---\n"
+            );
             (format!("a{n}.md"), text)
         };
-        let texts: Vec<(String, String)> = (0..count).map(document).collect();
+        let mut texts: Vec<(String, String)> = (0..count).map(document).collect();
+        texts.push(("landscape.yaml".to_owned(), "processes:\n- { id: buying, name: Buying }\n".to_owned()));
         let texts: Vec<(&str, &str)> = texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
         let (handbook, _) = crate::model::parse(crate::source::from_texts(&texts));
         let graphs: Vec<ProcessGraph> = handbook.guidelines.iter().map(graph::build).collect();
         let today = jiff::civil::date(2018, 6, 15);
-        let edition = Edition { handbook: &handbook, graphs: &graphs, findings: &[], today, draft: false };
+        let edition =
+            Edition { handbook: &handbook, graphs: &graphs, findings: &[], today, draft: false, prints };
         let book = Book::new(Shelf::new(edition), Templates::new(&[]), false);
         let voice = Voice::new(&book.shelf, "en", ADDRESS);
         make(&book, &voice, None).map(|made| made.text).unwrap()
@@ -403,16 +416,37 @@ mod tests {
 
     #[test]
     fn a_handbook_too_large_for_prints_says_so() {
-        let page = list_of(MOST_IN_ALL + 1);
+        let page = list_of(MOST_IN_ALL + 1, Prints::Auto);
         assert!(page.contains("This handbook has 2001 documents, too many"), "{page}");
-        assert!(!page.contains("No document is written yet") && !page.contains("print/all.html"), "{page}");
+        assert!(page.contains("guidepost build --prints all"), "{page}");
+        assert!(
+            !page.contains("No document is written yet") && !page.contains("buying/index.html\">"),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn a_large_handbook_has_the_prints_that_fit_where_it_is_asked_for_them() {
+        let page = list_of(MOST_IN_ALL + 1, Prints::All);
+        assert!(page.contains("The whole handbook: more documents than one print holds (2001)"), "{page}");
+        assert!(
+            page.contains("<a href=\"buying/index.html\">Buying</a> <small>10 documents</small>"),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn nobody_has_to_have_prints() {
+        let page = list_of(2, Prints::None);
+        assert!(page.contains("built without prints of several documents"), "{page}");
+        assert!(!page.contains("all.html"), "{page}");
     }
 
     #[test]
     fn a_handbook_too_large_for_one_print_says_so() {
-        let page = list_of(MOST + 1);
+        let page = list_of(MOST + 1, Prints::Auto);
         assert!(page.contains("The whole handbook: more documents than one print holds (501)"), "{page}");
         assert!(!page.contains("No document is written yet"), "{page}");
-        assert!(list_of(2).contains("all.html"));
+        assert!(list_of(2, Prints::Auto).contains("all.html"));
     }
 }

@@ -161,7 +161,7 @@ fn facts<'a>(
     assets: &mut std::collections::BTreeSet<usize>,
 ) -> Vec<Fact<'a>> {
     let w = voice.w;
-    let mut facts = vec![Fact::new(w.id, vec![Link::text(voice.word(p.id))])];
+    let mut facts = vec![Fact::new(w.key, vec![Link::text(voice.word(p.id))])];
     let Some(entry) = p.entry else { return facts };
     if let Some(owner) = &entry.owner {
         facts.push(Fact::new(w.owner, vec![voice.party(owner.as_str())]));

@@ -12,10 +12,15 @@ use crate::render::words::Noun;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
+/// Address of the Statement of Applicability.
+pub(crate) const SOA: &str = "soa/index.html";
+
 /// The list of standards in scope.
 #[derive(Debug, Serialize)]
 struct List<'a> {
     rows: Vec<StandardRow<'a>>,
+    /// Address of the Statement of Applicability.
+    soa: Option<String>,
 }
 
 /// A standard in the list.
@@ -37,6 +42,8 @@ struct Page<'a> {
     rows: Vec<ClauseRow<'a>>,
     in_scope: bool,
     share: Option<String>,
+    /// Address of the Statement of Applicability, where it is about this standard.
+    soa: Option<String>,
     gaps: Vec<Link<'a>>,
 }
 
@@ -100,7 +107,7 @@ pub(crate) fn list<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fa
             open: c.open.len(),
         })
     });
-    let list = List { rows: rows.collect() };
+    let list = List { rows: rows.collect(), soa: book.list_href(voice, SOA) };
     let about = About { title: voice.w.standards.to_owned(), ..About::default() };
     Ok(Made { text: book.fill(voice, "pages/standards.html", about, &list)?, ..Made::default() })
 }
@@ -157,6 +164,10 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
         whole: shown(&coverage.whole),
         rows: rows.collect(),
         in_scope: known.is_some(),
+        soa: book.list_href(voice, SOA).filter(|_| {
+            let about = voice.handbook().soa.as_ref().and_then(|soa| soa.standard.as_ref());
+            about.and_then(|s| voice.shelf.standard(s.as_str())) == Some(n)
+        }),
         share: (coverage.asked > 0)
             .then(|| format!("{}\u{a0}%", 100 * coverage.answered.len() / coverage.asked)),
         gaps: coverage

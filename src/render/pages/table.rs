@@ -96,6 +96,10 @@ pub(crate) struct Sheet<'a> {
     pub(crate) empty: &'static str,
     /// Where one is, above it.
     pub(crate) crumbs: Vec<Link<'a>>,
+    /// The chapter before this one.
+    pub(crate) before: Vec<Link<'a>>,
+    /// The chapter after it.
+    pub(crate) after: Vec<Link<'a>>,
 }
 
 /// As the template sees it.
@@ -111,6 +115,8 @@ struct Page<'a> {
     chapters: Option<Value>,
     tables: Vec<Part<'a>>,
     empty: Option<&'a str>,
+    before: Vec<Link<'a>>,
+    after: Vec<Link<'a>>,
 }
 
 /// A table with what stands around it.
@@ -419,6 +425,8 @@ impl<'a> Sheet<'a> {
             chapters: self.chapters.map(|t| Value::safe_string(&t.html("chapters--list", true))),
             tables: tables.collect(),
             chapter: self.chapter,
+            before: self.before,
+            after: self.after,
         };
         let title = match &page.chapter {
             Some(chapter) => format!("{}: {}", page.title, chapter.text),

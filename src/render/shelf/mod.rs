@@ -43,6 +43,20 @@ pub struct Edition<'a> {
     pub today: Date,
     /// Whether every page is marked as a draft.
     pub draft: bool,
+    /// Which prints of several documents it has.
+    pub prints: Prints,
+}
+
+/// Which prints of several documents an edition has: each holds the pages of its documents once more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Prints {
+    /// Those of a handbook that is not large.
+    #[default]
+    Auto,
+    /// Whatever fits into one print, however large the handbook is.
+    All,
+    /// None.
+    None,
 }
 
 /// The sorted handbook. What it gathers over documents is private: the methods that give it note that the page under

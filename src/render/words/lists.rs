@@ -20,6 +20,8 @@ words! {
     glossary_about: "What words mean here", "Was Begriffe hier bedeuten", "Co znaczą tu pojęcia";
     a_to_z_about: "Everything in order of the alphabet", "Alles nach dem Alphabet", "Wszystko w porządku alfabetycznym";
     chapters: "Pages of this list", "Seiten dieser Liste", "Strony tego wykazu";
+    chapter_before: "Page before", "Seite davor", "Poprzednia strona";
+    chapter_after: "Page after", "Seite danach", "Następna strona";
     elsewhere: "Without a process", "Ohne Prozess", "Bez procesu";
     entries: "Entries", "Einträge", "Wpisy";
     findings_about: "What the checks found", "Was die Prüfungen gefunden haben", "Co wykazały kontrole";

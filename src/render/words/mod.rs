@@ -177,7 +177,9 @@ words! {
     no: "no", "nein", "nie";
     and: "and", "und", "i";
     of: "of", "von", "z";
-    at: "at", "bei", "przy";
+    at_step: "at step", "bei Schritt", "w kroku";
+    at_steps: "at steps", "bei den Schritten", "w krokach";
+    this_step: "step", "Schritt", "krok";
     external_link: "leads out of the handbook", "führt aus dem Handbuch hinaus", "prowadzi poza podręcznik";
 
     // Places.
@@ -201,8 +203,8 @@ words! {
     my_role: "What do I have to do?", "Was habe ich zu tun?", "Co mam do zrobienia?";
     my_role_hint: "Choose your role.", "Wählen Sie Ihre Rolle.", "Wybierz swoją rolę.";
     find_document: "Find a document", "Ein Dokument finden", "Znajdź dokument";
-    what_is_due: "What is due", "Was fällig ist", "Co jest do zrobienia";
-    nothing_due: "Nothing is due.", "Nichts ist fällig.", "Nic nie jest do zrobienia.";
+    what_is_due: "What is due", "Was fällig ist", "Najbliższe terminy";
+    nothing_due: "Nothing is due.", "Nichts ist fällig.", "Nie ma zbliżających się terminów.";
     lately: "Changed lately", "Zuletzt geändert", "Ostatnie zmiany";
     how_complete: "How complete it is", "Wie vollständig es ist", "Kompletność";
     parts_covered: "Parts of processes with a document in force", "Teilprozesse mit gültigem Dokument", "Części procesów z obowiązującym dokumentem";
@@ -241,6 +243,7 @@ words! {
 
     // Control strip.
     id: "Number", "Nummer", "Numer";
+    key: "Id", "Kennung", "Identyfikator";
     title: "Title", "Titel", "Tytuł";
     doc_type: "Type", "Art", "Rodzaj";
     version: "Version", "Version", "Wersja";
@@ -276,6 +279,7 @@ words! {
     planned: "Planned", "Geplant", "Planowany";
     uncontrolled: "Uncontrolled page", "Nicht gelenkte Seite", "Strona nienadzorowana";
     external_party: "outside party", "Externe", "strona zewnętrzna";
+    external_parties: "Outside parties", "Externe", "Strony zewnętrzne";
 
     // Banners.
     banner_draft: "This is a draft. It is not in force.", "Dies ist ein Entwurf. Er gilt nicht.", "To jest wersja robocza. Nie obowiązuje.";
@@ -293,7 +297,7 @@ words! {
     scope: "Scope", "Geltungsbereich", "Zakres";
     chart_too_large: "This process is too large to be drawn. The table below has all of it. Parts that stand for themselves can become guidelines of their own, which this one calls.",
         "Dieser Ablauf ist zu groß, um gezeichnet zu werden. Die Tabelle unten enthält ihn ganz. Teile, die für sich stehen, können eigene Richtlinien werden, die diese aufruft.",
-        "Ten przebieg jest za duży, aby go narysować. Poniższa tabela zawiera go w całości. Części, które stanowią całość, mogą stać się osobnymi wytycznymi wywoływanymi przez tę.";
+        "Ten przebieg jest za duży, aby go narysować. Poniższa tabela zawiera go w całości. Części, które stanowią całość, mogą stać się osobnymi procedurami, które ta wywołuje.";
     flowchart: "Flowchart", "Ablaufdiagramm", "Schemat przebiegu";
     chart_alt: "The same as the table of steps below.", "Inhaltsgleich mit der Schritttabelle darunter.", "Treść jak w tabeli kroków poniżej.";
     sheet: "Sheet", "Blatt", "Arkusz";
@@ -316,7 +320,7 @@ words! {
     if_so: "if", "falls", "jeśli";
     wait: "Wait", "Warten", "Oczekiwanie";
     wait_for: "for", "auf", "na";
-    sub_process: "Sub-process", "Teilprozess", "Podproces";
+    sub_process: "Sub-process", "Unterprozess", "Podproces";
     anytime: "At any time", "Jederzeit", "W dowolnej chwili";
     during: "during", "während", "w fazie";
     stops_everything: "everything that still runs stops", "alles, was noch läuft, endet", "wszystko, co jeszcze trwa, zostaje przerwane";
@@ -330,6 +334,7 @@ words! {
     rounds_then: "rounds used up", "Runden ausgeschöpft", "limit rund wyczerpany";
     repeated: "Repeated", "Wiederholt", "Powtarzane";
     in_contact: "Contact with", "Kontakt mit", "Kontakt z";
+    see_also: "See also", "Siehe auch", "Zob. także";
     see: "See", "Siehe", "Zob.";
     tools: "Tools", "Werkzeuge", "Narzędzia";
     note: "Note", "Hinweis", "Uwaga";
@@ -371,7 +376,7 @@ words! {
     goes_to: "Goes to", "Geht an", "Trafia do";
     what: "What", "Was", "Co";
     when_it_ends: "When it ends", "Wenn es endet", "Na zakończenie";
-    calls: "Uses the sub-processes", "Nutzt die Teilprozesse", "Korzysta z podprocesów";
+    calls: "Uses the sub-processes", "Nutzt die Unterprozesse", "Korzysta z podprocesów";
     called_by: "Is used by", "Wird genutzt von", "Wykorzystywany przez";
     records: "Records", "Aufzeichnungen", "Zapisy";
     record: "Record", "Aufzeichnung", "Zapis";
@@ -411,15 +416,16 @@ words! {
     member_of: "Member of", "Gehört zu", "Należy do";
     members: "Members", "Mitglieder", "Skład";
     aliases: "Also called", "Auch genannt", "Inaczej";
-    named_per: "Named for each", "Benannt je", "Wyznaczany dla:";
+    named_per: "Named for each", "Benannt je", "Wyznaczana osoba dla:";
     groups: "Groups", "Gruppen", "Grupy";
     all_internal: "Everybody inside", "Alle Internen", "Wszyscy wewnętrzni";
+    all_internal_are: "All roles of the first table", "Alle Rollen der ersten Tabelle", "Wszystkie role z pierwszej tabeli";
     you_do: "You do", "Sie tun", "Wykonujesz";
     you_decide: "You decide", "Sie entscheiden", "Decydujesz";
     you_answer: "You answer for", "Sie stehen ein für", "Odpowiadasz za";
     you_support: "You support", "Sie unterstützen", "Wspierasz";
-    you_are_asked: "You are asked", "Sie werden gefragt", "Jesteś pytany";
-    you_are_told: "You are told", "Sie erfahren", "Jesteś informowany";
+    you_are_asked: "You are asked", "Sie werden gefragt", "Pytają Cię o zdanie";
+    you_are_told: "You are told", "Sie werden informiert", "Informują Cię";
     you_wait: "Others wait for you", "Andere warten auf Sie", "Inni czekają na Ciebie";
     you_own: "You own", "Sie verantworten", "Jesteś właścicielem";
     you_must_read: "You must read and confirm", "Sie müssen lesen und bestätigen", "Musisz przeczytać i potwierdzić";
@@ -442,7 +448,6 @@ words! {
     covered_by: "Answered by", "Beantwortet durch", "Uwzględnia";
     not_applicable: "Not applicable", "Nicht anwendbar", "Nie dotyczy";
     gap_clause: "gap", "Lücke", "luka";
-    only_gaps: "Gaps only", "Nur Lücken", "Tylko luki";
     covered_share: "clauses answered", "Abschnitte beantwortet", "punktów uwzględnionych";
     soa_applicable: "Applies", "Anwendbar", "Stosowane";
     soa_state: "State", "Umsetzung", "Stan";

@@ -10,13 +10,13 @@ words! {
     // Calendar.
     calendar: "Calendar", "Kalender", "Kalendarz";
     calendar_about: "What falls due when, overdue first", "Was wann fällig ist, Überfälliges zuerst", "Co i kiedy przypada, zaległe na początku";
-    calendar_lead: "Reviews, recurring duties, ends of acceptances and documents that come into force.", "Überprüfungen, wiederkehrende Pflichten, ablaufende Akzeptanzen und Dokumente, die in Kraft treten.", "Przeglądy, obowiązki cykliczne, wygasające akceptacje i dokumenty wchodzące w życie.";
+    calendar_lead: "Reviews, recurring duties, exceptions that end and documents that come into force.", "Überprüfungen, wiederkehrende Pflichten, ablaufende Ausnahmen und Dokumente, die in Kraft treten.", "Przeglądy, obowiązki cykliczne, wygasające odstępstwa i dokumenty wchodzące w życie.";
     calendar_empty: "Nothing is dated yet. A guideline says when it is reviewed (review: { every: 12 months, last: … }) and which duties recur (duties: with every and last); both appear here.", "Noch ist nichts datiert. Eine Richtlinie sagt, wann sie überprüft wird (review: { every: 12 months, last: … }) und welche Pflichten wiederkehren (duties: mit every und last); beides erscheint hier.", "Nie ma jeszcze terminów. Procedura podaje, kiedy jest przeglądana (review: { every: 12 months, last: … }) i jakie obowiązki się powtarzają (duties: z every i last); jedno i drugie pojawi się tutaj.";
     calendar_file: "For your calendar (.ics)", "Für Ihren Kalender (.ics)", "Do Twojego kalendarza (.ics)";
     overdue_head: "Overdue", "Überfällig", "Zaległe";
     due: "Due", "Fällig", "Termin";
     due_count: "Dates", "Termine", "Terminy";
-    acceptance_ends: "An acceptance ends", "Eine Akzeptanz läuft ab", "Wygasa akceptacja";
+    acceptance_ends: "Exception ends", "Ausnahme läuft ab", "Wygasa odstępstwo";
     comes_into_force: "Comes into force", "Tritt in Kraft", "Wejście w życie";
     what_kind: "Kind", "Art", "Rodzaj";
 
@@ -28,6 +28,7 @@ words! {
     feed_title: "changes", "Änderungen", "zmiany";
     approval: "Approval", "Freigabe", "Zatwierdzenie";
     change: "Change", "Änderung", "Zmiana";
+    why_or_proof: "Why, or proof", "Warum, oder Nachweis", "Dlaczego, lub dowód";
     latest: "The latest", "Die neuesten", "Najnowsze";
 
     // About this edition.
@@ -84,6 +85,7 @@ words! {
     retired_about: "What is no longer in force, and what took its place", "Was nicht mehr gilt und was an seine Stelle trat", "Co już nie obowiązuje i co to zastąpiło";
     retired_lead: "What is no longer in force, and what took its place.", "Was nicht mehr gilt und was an seine Stelle getreten ist.", "Co już nie obowiązuje i co zajęło jego miejsce.";
     retired_empty: "Nothing is retired. A document with status: retired appears here, with the one that says replaces: its number.", "Nichts ist zurückgezogen. Ein Dokument mit status: retired erscheint hier, mit dem, das unter replaces seine Nummer nennt.", "Niczego nie wycofano. Pojawi się tu dokument ze statusem retired wraz z tym, który podaje jego numer w polu replaces.";
+    replaced_since: "Replaced since", "Ersetzt seit", "Zastąpiony od";
     no_longer_here: "no longer in the handbook", "nicht mehr im Handbuch", "już nie w podręczniku";
     kept_for: "Kept for", "Aufbewahrung", "Okres przechowywania";
     moved_to: "This document was replaced. What holds now:", "Dieses Dokument wurde ersetzt. Jetzt gilt:", "Ten dokument został zastąpiony. Obecnie obowiązuje:";

@@ -13,7 +13,9 @@ words! {
     whole: "The whole handbook", "Das ganze Handbuch", "Cały podręcznik";
     parts: "By process", "Nach Prozessen", "Według procesów";
     too_many: "%s: more documents than one print holds (%s).", "%s: mehr Dokumente, als ein Druck fasst (%s).", "%s: więcej dokumentów, niż mieści jeden wydruk (%s).";
-    none: "This handbook has %s, too many for prints of several: each would hold every page once more. Every document prints from its own page.", "Dieses Handbuch hat %s, zu viele für Drucke mehrerer zusammen: Jeder enthielte jede Seite ein weiteres Mal. Jedes Dokument druckt sich von seiner eigenen Seite.", "Ten podręcznik zawiera %s, to za dużo na wspólne wydruki: każdy powtarzałby każdą stronę. Każdy dokument drukuje się z jego własnej strony.";
+    none: "This handbook has %s, too many for prints of several: each would hold every page once more. Every document prints from its own page. Prints of each process are made by: guidepost build --prints all", "Dieses Handbuch hat %s, zu viele für Drucke mehrerer zusammen: Jeder enthielte jede Seite ein weiteres Mal. Jedes Dokument druckt sich von seiner eigenen Seite. Drucke je Prozess erzeugt: guidepost build --prints all", "Ten podręcznik zawiera %s, to za dużo na wspólne wydruki: każdy powtarzałby każdą stronę. Każdy dokument drukuje się z jego własnej strony. Wydruki poszczególnych procesów tworzy polecenie: guidepost build --prints all";
+    off: "This edition was built without prints of several documents. Every document prints from its own page.", "Diese Ausgabe ist ohne Drucke mehrerer Dokumente gebaut. Jedes Dokument druckt sich von seiner eigenen Seite.", "To wydanie zbudowano bez wspólnych wydruków wielu dokumentów. Każdy dokument drukuje się z jego własnej strony.";
+    this: "All of it as one print", "Alles als ein Druck", "Całość jako jeden wydruk";
     edition: "Edition", "Ausgabe", "Wydanie";
     count: "Documents", "Dokumente", "Dokumenty";
     highest: "Highest class", "Höchste Klasse", "Najwyższa klasa";

@@ -14,7 +14,7 @@ words! {
     all_roles: "All roles", "Alle Rollen", "Wszystkie role";
     all_dates: "All dates", "Alle Termine", "Wszystkie terminy";
     all_changes: "All changes", "Alle Änderungen", "Wszystkie zmiany";
-    acceptance_ends: "Acceptance of a finding ends", "Akzeptanz eines Befunds endet", "Koniec akceptacji uwagi";
+    acceptance_ends: "An exception ends", "Eine Ausnahme läuft ab", "Wygasa odstępstwo";
     documents_in_force: "Documents in force", "Dokumente in Kraft", "Dokumenty obowiązujące";
 
     // Processes.
@@ -23,10 +23,10 @@ words! {
     with_whom: "With whom", "Mit wem", "Z kim";
     how: "How", "Wie", "Jak";
     how_measured: "How measured", "Woran gemessen", "Jak mierzone";
-    interfaces: "Interfaces", "Schnittstellen", "Interfejsy";
+    interfaces: "Interfaces", "Schnittstellen", "Powiązania";
     interface_with: "With", "Mit", "Z kim";
-    takes: "Takes", "Erhält", "Otrzymuje";
-    gives: "Gives", "Gibt", "Przekazuje";
+    takes: "Comes from there", "Kommt von dort", "Przychodzi stamtąd";
+    gives: "Goes there", "Geht dorthin", "Trafia tam";
     moves: "Moves between phases", "Wechsel zwischen Phasen", "Przejścia między fazami";
     move_on: "On", "Weiter", "Naprzód";
     move_back: "Back", "Zurück", "Wstecz";

@@ -9,7 +9,7 @@ use super::moves;
 use super::near::{self, Near};
 use super::state::{self, State};
 use super::whole::{Drawn, UnitRows, unit_rows};
-use super::{Book, Made};
+use super::{Book, Made, print, raci};
 use crate::chart;
 use crate::model::{Guideline, Process};
 use crate::render::shelf::Place;
@@ -27,6 +27,8 @@ struct Page<'a> {
     title: Said<'a>,
     purpose: Option<Said<'a>>,
     strip: Vec<Fact<'a>>,
+    /// Other pages about the same place.
+    also: Vec<Link<'a>>,
     parts: Vec<PartRow<'a>>,
     documents: Vec<DocumentRow<'a>>,
     more: Vec<Link<'a>>,
@@ -81,6 +83,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, place: Place) -> R
         interfaces,
         moves: moves::rows(voice, &within),
         strip: strip(voice, p, place),
+        also: also(book, voice, place),
         parts: if part.is_none() { part_rows(voice, process, p) } else { Vec::new() },
         documents: documents.iter().take(ENOUGH).filter_map(|&n| document(voice, n)).collect(),
         more: documents.iter().skip(ENOUGH).map(|&n| voice.document(n, None)).collect(),
@@ -143,6 +146,15 @@ fn strip<'a>(voice: &Voice<'a>, p: &'a Process, (_, part): Place) -> Vec<Fact<'a
         facts.push(Fact::new(voice.w.process_group, vec![Link::text(name)]));
     }
     facts
+}
+
+/// Other pages about the same place: its matrix (a part stands in that of its process, unless it has its own), its print.
+fn also<'a>(book: &Book<'a>, voice: &Voice<'a>, place: Place) -> Vec<Link<'a>> {
+    let matrix = book.sub_of_place(raci::ADDRESS, place);
+    let matrix = matrix.or_else(|| book.sub_of_place(raci::ADDRESS, (place.0, None)));
+    let print = book.sub_of_place(print::ADDRESS, place);
+    let also = [(matrix, voice.w.raci.matrix), (print, voice.w.print.this)].into_iter();
+    also.filter_map(|(to, name)| Some(Link::to(voice.word(name), voice.href(&to?)))).collect()
 }
 
 fn part_rows<'a>(voice: &Voice<'a>, process: usize, p: &'a Process) -> Vec<PartRow<'a>> {

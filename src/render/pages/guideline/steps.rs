@@ -336,7 +336,7 @@ pub(crate) fn limits<'a>(voice: &Voice<'a>, g: &'a Guideline, within: &'a Within
         Within::Plain(d) => vec![Link::text(voice.word(time(d.value)))],
         Within::Since(d, since) => {
             let from = match g.step_index(since.as_str()) {
-                Some(n) => format!("{} {}", voice.w.step, n + 1),
+                Some(n) => format!("{} {}", voice.w.this_step, n + 1),
                 None if since.as_str() == "start" => voice.w.start.to_owned(),
                 None => since.value.clone(),
             };

@@ -82,7 +82,7 @@ fn heads(w: &'static Words) -> Vec<Column> {
         (w.version, Kind::Text),
         (w.office.what_kind, Kind::Text),
         (w.by, Kind::Text),
-        (w.why, Kind::Text),
+        (w.office.why_or_proof, Kind::Text),
     ])
 }
 

@@ -98,7 +98,19 @@ pub(crate) fn chapter_of<'a>(
 ) -> Sheet<'a> {
     let Some(chapter) = chapter else { return Sheet::default() };
     let up = Link::to(voice.word(title), voice.href(&format!("{folder}index.html")));
-    Sheet { chapter: Some(chapter_name(voice, chapter)), crumbs: vec![up], ..Sheet::default() }
+    let all = &voice.shelf.chapters;
+    let here = all.iter().position(|c| c.name == chapter.name);
+    let turn = |to: Option<usize>| {
+        let to = all.get(to?)?;
+        Some(Link::to(chapter_name(voice, to), voice.href(&format!("{folder}{}.html", to.name))))
+    };
+    Sheet {
+        chapter: Some(chapter_name(voice, chapter)),
+        crumbs: vec![up],
+        before: turn(here.and_then(|n| n.checked_sub(1))).into_iter().collect(),
+        after: turn(here.map(|n| n + 1)).into_iter().collect(),
+        ..Sheet::default()
+    }
 }
 
 /// File names of the chapters, for lists that are cut.

@@ -59,7 +59,7 @@ pub(crate) fn retired<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made,
         (w.title, Kind::Name),
         (w.version, Kind::Text),
         (w.replaced_by, Kind::Text),
-        (w.effective, Kind::Text),
+        (w.office.replaced_since, Kind::Text),
         (w.office.kept_for, Kind::Text),
     ]));
     let heir = |id: &str| shelf.replaced_by.get(id).copied();

@@ -212,7 +212,10 @@ fn records<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline, table: &mut Table<
         let steps = (0..g.steps.len()).filter(|&s| written.map_or_else(|| makes(s), |w| w == s));
         let class = h.record_class(record);
         table.row(vec![
-            Cell::from(link).small(record.see.iter().map(|s| voice.refer(s.as_str()))),
+            Cell::from(link).small(record.see.iter().map(|s| {
+                let to = voice.refer(s.as_str());
+                Link { text: format!("{} {}", voice.w.see, to.text).into(), ..to }
+            })),
             voice.own(record.kept_in.as_ref()).into(),
             voice.own(record.keep.as_ref()).into(),
             voice.own(record.basis.as_ref()).into(),

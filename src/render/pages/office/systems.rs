@@ -85,7 +85,7 @@ fn table<'a>(voice: &Voice<'a>, documents: &[usize]) -> Table<'a> {
             let Some(g) = voice.shelf.document(n) else { continue };
             let first = steps.first().map(|&s| step_of(voice, n, g, s));
             let numbers: Vec<String> = steps.iter().map(|s| (s + 1).to_string()).collect();
-            let said = voice.word(format!("{}, {} {}", g.id(), w.step, numbers.join(", ")));
+            let said = voice.word(format!("{}, {} {}", g.id(), w.this_step, numbers.join(", ")));
             used.push(Link { text: said.text, ..first.unwrap_or_default() });
         }
         let resource: Vec<Link<'a>> = system.resource.iter().map(|&n| voice.document_id(n, None)).collect();

@@ -5,7 +5,7 @@ mod exchange;
 use super::frame::About;
 use super::guideline::parts;
 use super::guideline::strip::Fact;
-use super::{Book, Made, state};
+use super::{Book, Made, raci, state};
 use crate::model::{DocStatus, Guideline, Letter, Role, RuleForm};
 use crate::render::address::safe;
 use crate::render::shelf::RoleShelf;
@@ -51,6 +51,8 @@ struct GroupRow<'a> {
     id: String,
     name: Said<'a>,
     roles: Vec<Link<'a>>,
+    /// Whether it is everybody inside.
+    all: bool,
 }
 
 /// What the page of a role shows.
@@ -59,6 +61,8 @@ struct Page<'a> {
     name: Said<'a>,
     short: Option<&'a str>,
     facts: Vec<Fact<'a>>,
+    /// Where all roles stand with their letters.
+    matrix: Option<String>,
     vacant: bool,
     external: bool,
     /// Steps by what the role has to do with them; only those that are not empty.
@@ -157,12 +161,14 @@ pub(crate) fn list<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fa
             id: format!("group--{}", g.id.as_str()),
             name: voice.local(&g.name, g.id.as_str()),
             roles: voice.parties(&g.roles),
+            all: false,
         })
         .collect();
     groups.push(GroupRow {
         id: "group--all".to_owned(),
         name: voice.word(voice.w.all_internal),
         roles: Vec::new(),
+        all: true,
     });
     let list = List { inside: rows(false), outside: rows(true), groups };
     let about = About { title: voice.w.roles.to_owned(), ..About::default() };
@@ -183,6 +189,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
     let mut page = Page {
         short: role.short.as_ref().map(crate::model::Text::as_str),
         facts: facts(voice, role, shelf),
+        matrix: book.list_href(voice, raci::ADDRESS).filter(|_| !shelf.steps.is_empty()),
         vacant: role.holders.is_empty() && !role.external && role.per.is_none(),
         external: role.external,
         parts: steps(voice, shelf),
