@@ -202,6 +202,14 @@ impl<'a> Voice<'a> {
         when::duration(self.tongue, d)
     }
 
+    /// How long something is kept: a length of time in this language, anything else as it is written.
+    pub(crate) fn kept(&self, text: Option<&'a Text>) -> Option<Said<'a>> {
+        match crate::model::read::duration(text?.as_str()) {
+            Ok(time) => Some(self.word(self.time(time))),
+            Err(_) => self.own(text),
+        }
+    }
+
     /// How often.
     pub(crate) fn often(&self, i: Option<&At<Interval>>) -> Option<String> {
         i.map(|i| when::interval(self.tongue, i.value))
@@ -306,7 +314,7 @@ impl<'a> Voice<'a> {
         let g = self.shelf.document(document)?;
         let id = g.steps.get(step)?.id();
         let link = self.document(document, (!id.is_empty()).then_some(id));
-        Some(Link { text: format!("{},\u{a0}{}", link.text, step + 1).into(), ..link })
+        Some(Link { text: format!("{}\u{a0}({})", link.text, step + 1).into(), ..link })
     }
 
     /// A work product by id.

@@ -6,7 +6,7 @@
   var root = document.documentElement;
   root.classList.add("js");
 
-  function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
+  function all(selector, within) { return Array.from((within || document).querySelectorAll(selector)); }
   function on(target, kind, act, how) { target.addEventListener(kind, act, how); }
   function make(name, kind, text) {
     var element = document.createElement(name);
@@ -135,8 +135,7 @@
   function readTitles(text) {
     var from = strings(text), rows = [];
     while (from.next.more()) {
-      var row = { label: from.string(), title: from.string(), note: from.string(), address: from.string(), anchor: from.string() };
-      rows.push(row);
+      rows.push({ label: from.string(), title: from.string(), note: from.string(), address: from.string(), anchor: from.string() });
     }
     return rows;
   }
@@ -642,6 +641,23 @@
       to(scale * Math.exp(-event.deltaY / 200), event.clientX, event.clientY);
     }, { passive: false });
 
+    // Two fingers: the picture becomes larger as they go apart, and moves with them.
+    var last = null;
+    function pinch(event) {
+      var a = event.touches[0], b = event.touches[1];
+      if (!b || !event.cancelable) { last = null; return; }
+      event.preventDefault();
+      var now = { x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2,
+        apart: Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) };
+      if (last && last.apart) {
+        frame.scrollLeft -= now.x - last.x;
+        window.scrollBy(0, last.y - now.y);
+        to(scale * now.apart / last.apart, now.x, now.y);
+      }
+      last = now;
+    }
+    ["touchstart", "touchmove", "touchend", "touchcancel"].forEach(kind => { on(frame, kind, pinch, { passive: false }); });
+
     // Dragged by the mouse; a finger drags by itself.
     var held = null, moved = false;
     on(frame, "pointerdown", event => {
@@ -723,7 +739,7 @@
     line.hidden = false;
     function apply() {
       if (!rows) {
-        rows = Array.prototype.slice.call(table.tBodies[0].rows);
+        rows = Array.from(table.tBodies[0].rows);
         texts = rows.map(row => fold(row.textContent));
       }
       var words = fold(input.value).split(/\s+/).filter(Boolean);
@@ -740,7 +756,7 @@
   }
 
   function sortable(table) {
-    var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
+    var heads = Array.from(table.tHead.rows[0].cells);
     var order = new Intl.Collator(root.lang || undefined, { numeric: true, sensitivity: "base" });
     heads.forEach((head, column) => {
       if (head.hasAttribute("data-unsorted") || !head.textContent.trim()) return;
@@ -753,7 +769,7 @@
         heads.forEach(other => { other.removeAttribute("aria-sort"); });
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         var body = table.tBodies[0];
-        var rows = Array.prototype.slice.call(body.rows).map(row => {
+        var rows = Array.from(body.rows, row => {
           var cell = row.cells[column];
           return { row: row, key: cell.getAttribute("data-key") || cell.textContent.trim() };
         });

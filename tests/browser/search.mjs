@@ -195,6 +195,16 @@ async function charts() {
   await page.keyboard.up("Control");
   await new Promise((resolve) => setTimeout(resolve, 300));
   must((await wide()) > natural * 1.1, "with ctrl it enlarges");
+  // Two fingers enlarge the chart, and not the page.
+  const fingers = await page.createCDPSession();
+  const before = await wide();
+  const touch = (type, apart) => fingers.send("Input.dispatchTouchEvent", { type,
+    touchPoints: apart ? [{ id: 1, x: at.x + 300 - apart, y: at.y + 100 }, { id: 2, x: at.x + 300 + apart, y: at.y + 100 }] : [] });
+  await touch("touchStart", 40);
+  for (const apart of [50, 60, 70, 80]) await touch("touchMove", apart);
+  await touch("touchEnd", 0);
+  must((await wide()) > before * 1.5, "two fingers enlarge it");
+  must((await page.evaluate(() => visualViewport.scale)) === 1, "and not the page");
   // A step and its place belong together, both ways.
   await page.goto(`${inside}d/SAL-G-002/index.html#qualify`);
   must(await page.$eval(".chart [data-step=qualify]", (node) => node.classList.contains("here")), "a link to a step shows its place");

@@ -20,7 +20,7 @@ fn it_says_who_makes_it_who_needs_it_and_where_it_is_kept() {
         "<tr id=\"made--1\">",
         "d/SAL-G-001/index.html#write\" data-id=\"SAL-G-001\">Write the offer</a></td><td><a href=\"../../r/clerk/index.html\">",
         "d/SAL-G-001/index.html#check\" data-id=\"SAL-G-001\">Is it right?</a></td><td><a href=\"../../r/head/index.html\">",
-        "<th scope=\"row\">ERP</th><td>6 years</td><td>commercial law</td><td>secret</td>",
+        "<th scope=\"row\">ERP</th><td>6\u{a0}years</td><td>commercial law</td><td>secret</td>",
     ] {
         assert!(offer.contains(said), "{said} is missing");
     }

@@ -63,7 +63,7 @@ fn what_changes_hands_says_with_whom() {
     let row = receives.split("id=\"receives--prices\"").nth(1).expect("the clerk needs the prices");
     assert!(row.split("<td>").nth(1).is_some_and(|from| from.contains("Head of Sales</a>")), "{row}");
     assert!(
-        row.contains("d/SAL-G-002/index.html#tell\" data-id=\"SAL-G-002\">Weigh the market,\u{a0}2</a>"),
+        row.contains("d/SAL-G-002/index.html#tell\" data-id=\"SAL-G-002\">Weigh the market\u{a0}(2)</a>"),
         "{row}"
     );
     let gives = section(clerk, "gives");

@@ -283,7 +283,7 @@ fn complete<'a>(voice: &Voice<'a>) -> Vec<Fact<'a>> {
     for (n, coverage) in voice.shelf.coverage() {
         let Some(standard) = h.standards.get(*n) else { continue };
         let said = share(coverage.asked - coverage.open.len(), coverage.asked);
-        let label = format!("{}: {}", short_title(standard), w.covered_share);
+        let label = format!("{}: {}", short_title(standard), w.covered);
         let link = Link::to(voice.word(said), voice.href(&voice.shelf.address.standards[*n]));
         facts.push(Fact { label: voice.word(label), ..Fact::new("", vec![link]) });
     }

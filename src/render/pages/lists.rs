@@ -128,7 +128,7 @@ static LISTS: &[List] = &[
     List {
         address: standards::SOA,
         group: Some(Group::Prove),
-        name: |w| w.soa_short,
+        name: |w| w.soa,
         about: |w| w.lists.soa_about,
         there: |s| s.handbook().soa.is_some(),
         make: |book, voice, _| match &voice.handbook().soa {

@@ -402,7 +402,7 @@ mod tests {
             (format!("a{n}.md"), text)
         };
         let mut texts: Vec<(String, String)> = (0..count).map(document).collect();
-        texts.push(("landscape.yaml".to_owned(), "processes:\n- { id: buying, name: Buying }\n".to_owned()));
+        texts.push(("landscape.yaml".to_owned(), "processes:\n  buying: { name: Buying }\n".to_owned()));
         let texts: Vec<(&str, &str)> = texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
         let (handbook, _) = crate::model::parse(crate::source::from_texts(&texts));
         let graphs: Vec<ProcessGraph> = handbook.guidelines.iter().map(graph::build).collect();
@@ -430,7 +430,7 @@ mod tests {
         let page = list_of(MOST_IN_ALL + 1, Prints::All);
         assert!(page.contains("The whole handbook: more documents than one print holds (2001)"), "{page}");
         assert!(
-            page.contains("<a href=\"buying/index.html\">Buying</a> <small>10 documents</small>"),
+            page.contains("<a href=\"../print/buying/index.html\">Buying</a> <small>10 documents</small>"),
             "{page}"
         );
     }

@@ -108,7 +108,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
         Some(RecordRow {
             document: voice.document(d, Some("sec--records")),
             kept_in: voice.own(record.kept_in.as_ref()),
-            keep: voice.own(record.keep.as_ref()),
+            keep: voice.kept(record.keep.as_ref()),
             basis: voice.own(record.basis.as_ref()),
             class: class.map(|c| voice.tell(h.class_name(c.as_str(), voice.lang))),
         })

@@ -93,7 +93,7 @@ fn shared(h: &Handbook, shown: &[bool], dates: &mut Dates) {
 
 /// When a document in force is to be reviewed.
 pub(crate) fn review(h: &Handbook, g: &Guideline) -> Option<Date> {
-    if g.state() != DocStatus::Approved || g.is_external() { None } else { h.review_due(g) }
+    if g.state() != DocStatus::Approved || g.is_generated() { None } else { h.review_due(g) }
 }
 
 /// When a duty is due next; `None` where it was never done, or a document that is no longer used says it.

@@ -8,11 +8,11 @@ words! {
     Lists {}
 
     all: "All lists", "Alle Listen", "Wszystkie wykazy";
-    all_lead: "Everything that runs across the documents.", "Alles, was über die Dokumente hinweg gilt.", "Wszystko, co przebiega przez dokumenty.";
+    all_lead: "Everything that runs across the documents.", "Verzeichnisse über alle Dokumente hinweg.", "Zestawienia obejmujące wszystkie dokumenty.";
     find: "Find", "Finden", "Szukaj";
     act: "Who does what", "Wer was tut", "Kto co robi";
     prove: "Proof", "Nachweise", "Dowody";
-    register_about: "Every document with its version, state, owner and dates", "Jedes Dokument mit Version, Stand, Verantwortlichem und Daten", "Każdy dokument z wersją, stanem, właścicielem i datami";
+    register_about: "Every document with its version, status, owner and dates", "Jedes Dokument mit Version, Status, Verantwortlichen und Terminen", "Każdy dokument z wersją, statusem, właścicielem i datami";
     roles_about: "What each role does, decides and owns", "Was jede Rolle tut, entscheidet und verantwortet", "Co każda rola robi, o czym decyduje i za co odpowiada";
     products_about: "What is made where, and who needs it", "Was wo entsteht und wer es braucht", "Co gdzie powstaje i komu jest potrzebne";
     standards_about: "Which document answers which clause", "Welches Dokument welchen Abschnitt beantwortet", "Który dokument odpowiada na który punkt normy";

@@ -448,7 +448,8 @@ words! {
     covered_by: "Answered by", "Beantwortet durch", "Uwzględnia";
     not_applicable: "Not applicable", "Nicht anwendbar", "Nie dotyczy";
     gap_clause: "gap", "Lücke", "luka";
-    covered_share: "clauses answered", "Abschnitte beantwortet", "punktów uwzględnionych";
+    covered: "clauses answered", "Abschnitte beantwortet", "uwzględnione punkty";
+    covered_share: "clauses answered", "Abschnitten beantwortet", "punktów uwzględnionych";
     soa_applicable: "Applies", "Anwendbar", "Stosowane";
     soa_state: "State", "Umsetzung", "Stan";
     soa_evidence: "Evidence", "Nachweis", "Dowody";

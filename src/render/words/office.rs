@@ -28,7 +28,7 @@ words! {
     feed_title: "changes", "Änderungen", "zmiany";
     approval: "Approval", "Freigabe", "Zatwierdzenie";
     change: "Change", "Änderung", "Zmiana";
-    why_or_proof: "Why, or proof", "Warum, oder Nachweis", "Dlaczego, lub dowód";
+    why_or_proof: "Reason or proof", "Grund oder Nachweis", "Powód lub dowód";
     latest: "The latest", "Die neuesten", "Najnowsze";
 
     // About this edition.
@@ -98,7 +98,7 @@ words! {
     who_could: "Who could hold both", "Wer beides innehaben könnte", "Kto mógłby pełnić oba";
     result: "Result", "Ergebnis", "Wynik";
     own_work: "Nobody decides on his own work", "Niemand entscheidet über eigene Arbeit", "Nikt nie decyduje o własnej pracy";
-    as_holder: "holder", "besetzt", "pełni";
+    as_holder: "holder", "Rolleninhaber", "pełniący rolę";
     as_deputy: "deputy", "Vertretung", "zastępstwo";
     as_delegate: "by delegation", "durch Delegation", "z delegacji";
     verdict_same: "one and the same person", "ein und dieselbe Person", "ta sama osoba";

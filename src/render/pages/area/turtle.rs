@@ -90,19 +90,21 @@ fn each_once<'a>(links: impl Iterator<Item = Link<'a>>) -> Vec<Link<'a>> {
 
 /// Resources, and tools of steps.
 fn means<'a>(voice: &Voice<'a>, within: &[(usize, &'a Guideline)]) -> Vec<Link<'a>> {
-    let mut found = Vec::new();
+    // The same thing is named once, also where only one of those who name it has a translation.
+    let mut found: Vec<(String, Link<'a>)> = Vec::new();
     for (n, g) in within {
         for (i, m) in g.resources.iter().enumerate() {
             let row = parts::matter(voice, Some(g), "resource", i, m);
             let href = voice.document(*n, Some(&row.id)).href;
-            found.push(Link { href, ..Link::text(row.what) });
+            let name = m.what.as_ref().map_or("", |what| what.as_str());
+            found.push((name.to_lowercase(), Link { href, ..Link::text(row.what) }));
         }
         let tools = g.steps.iter().flat_map(|s| &s.tools);
-        found.extend(tools.map(|t| Link::text(voice.source_text(t.as_str()))));
+        found.extend(tools.map(|t| (t.as_str().to_lowercase(), Link::text(voice.source_text(t.as_str())))));
     }
     let mut seen = BTreeSet::new();
-    found.retain(|l| seen.insert(l.text.to_lowercase()));
-    found
+    found.retain(|(name, _)| seen.insert(name.clone()));
+    found.into_iter().map(|(_, link)| link).collect()
 }
 
 /// Roles and groups that do, decide or support, those with most steps first.

@@ -313,7 +313,7 @@ fn record<'a>(voice: &Voice<'a>, g: &'a Guideline, id: String, record: &'a Recor
         id,
         name: thing(voice, record.name.as_str()),
         kept_in: voice.own(record.kept_in.as_ref()),
-        keep: voice.own(record.keep.as_ref()),
+        keep: voice.kept(record.keep.as_ref()),
         class: class.map(|c| voice.tell(voice.handbook().class_name(c.as_str(), voice.lang))),
         basis: voice.own(record.basis.as_ref()),
         made_by,

@@ -6,6 +6,7 @@ use crate::model::{Duration, Guideline, Letter, Limit, Step, StepKind, Text, Wit
 use crate::render::prose::Section;
 use crate::render::voice::{Link, Said, Voice};
 use crate::render::when;
+use crate::render::words::Tongue;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::Value;
@@ -208,7 +209,8 @@ fn row<'a>(voice: &Voice<'a>, g: &'a Guideline, n: usize, step: &'a Step) -> Row
     };
     for outcome in step.outcomes() {
         let label = voice.tell(voice.handbook().outcome_text(g, n, outcome, voice.lang));
-        let share = outcome.share.as_ref().map(|s| format!("{} {}", percent(s.value), w.share_of_cases));
+        let share =
+            outcome.share.as_ref().map(|s| format!("{} {}", percent(voice, s.value), w.share_of_cases));
         if let Some(to) = &outcome.to {
             row.ways.push(Way { share, ..way(voice, g, Some(label), to) });
         }
@@ -352,7 +354,11 @@ pub(crate) fn limits<'a>(voice: &Voice<'a>, g: &'a Guideline, within: &'a Within
 fn way<'a>(voice: &Voice<'a>, g: &'a Guideline, label: Option<Said<'a>>, to: &'a Text) -> Way<'a> {
     let href = Some(format!("#{}", crate::render::address::encode(to.as_str())));
     if let Some(n) = g.step_index(to.as_str()) {
-        return Way { label, number: (n + 1).to_string(), href, text: voice.step(g, n), share: None };
+        let said = voice.step(g, n);
+        // Where several ways begin or meet there are seldom words; an id is none.
+        let bare = matches!(g.steps[n].kind, StepKind::Parallel { .. }) && said.text == g.steps[n].id();
+        let text = if bare { voice.word(voice.w.side_by_side) } else { said };
+        return Way { label, number: (n + 1).to_string(), href, text, share: None };
     }
     let phase = g.phases.iter().position(|p| p.id.as_ref().is_some_and(|id| id.as_str() == to.as_str()));
     match phase {
@@ -370,10 +376,13 @@ fn way<'a>(voice: &Voice<'a>, g: &'a Guideline, label: Option<Said<'a>>, to: &'a
     }
 }
 
-/// Per mille as per cent: `10 %`, `2.5 %`.
-fn percent(per_mille: u32) -> String {
+/// Per mille as per cent: `10 %`, `2.5 %` or `2,5 %`.
+fn percent(voice: &Voice<'_>, per_mille: u32) -> String {
     match per_mille % 10 {
         0 => format!("{}\u{a0}%", per_mille / 10),
-        rest => format!("{}.{rest}\u{a0}%", per_mille / 10),
+        rest => {
+            let point = if voice.tongue == Tongue::En { '.' } else { ',' };
+            format!("{}{point}{rest}\u{a0}%", per_mille / 10)
+        }
     }
 }

@@ -217,7 +217,7 @@ fn records<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline, table: &mut Table<
                 Link { text: format!("{} {}", voice.w.see, to.text).into(), ..to }
             })),
             voice.own(record.kept_in.as_ref()).into(),
-            voice.own(record.keep.as_ref()).into(),
+            voice.kept(record.keep.as_ref()).into(),
             voice.own(record.basis.as_ref()).into(),
             class.map(|c| voice.tell(h.class_name(c.as_str(), voice.lang))).into(),
             steps.map(|s| step_of(voice, n, g, s)).collect::<Vec<_>>().into(),
