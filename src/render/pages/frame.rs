@@ -196,9 +196,8 @@ fn lists<'a>(book: &Book<'a>, voice: &Voice<'a>) -> Vec<ListLink<'a>> {
 fn shared<'a>(voice: &Voice<'a>) -> Option<&'a str> {
     let h = voice.handbook();
     let file = match voice.here.split('/').next()? {
-        "index.html" => h.settings.file?,
+        "index.html" | "s" | "about" => h.settings.file?,
         // What the company sets itself, and where nothing of that is there, the documents have it all.
-        "s" | "about" => h.settings.file?,
         "rules" if !h.settings.rules.is_empty() => h.settings.file?,
         "exceptions" if !h.settings.accept.is_empty() => h.settings.file?,
         "r" | "vacancies" => h.organisation.roles.first()?.at.file,
