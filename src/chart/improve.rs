@@ -63,6 +63,9 @@ struct Search<'s, 'f, 'a> {
     prices: Vec<Option<i32>>,
     /// Scratch: links touched by a change, with the lines they had.
     touched: Vec<(usize, Option<Route>)>,
+    /// Scratch: the links that a change may touch, and the least that each can cost then.
+    links: Vec<usize>,
+    bounds: Vec<i32>,
 }
 
 impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
@@ -83,6 +86,8 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
             fresh: vec![false; count],
             prices: vec![None; field_links],
             touched: Vec::new(),
+            links: Vec::new(),
+            bounds: Vec::new(),
         };
         search.bound_phases();
         search
@@ -172,9 +177,18 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
         if moves.is_empty() || self.tired() {
             return false;
         }
+        let (mut links, mut bounds) = (std::mem::take(&mut self.links), std::mem::take(&mut self.bounds));
+        let better = self.changed(moves, &mut links, &mut bounds);
+        links.clear();
+        bounds.clear();
+        (self.links, self.bounds) = (links, bounds);
+        better
+    }
+
+    /// [`Search::change`], with two empty lists to work in.
+    fn changed(&mut self, moves: &[(usize, Corner)], links: &mut Vec<usize>, bounds: &mut Vec<i32>) -> bool {
         self.pairs_left = self.pairs_left.saturating_sub(moves.len() * moves.len());
         let net = self.field.net;
-        let mut links: Vec<usize> = Vec::with_capacity(16);
         for &(item, cell) in moves {
             links.extend(net.into[item].iter().chain(&net.out[item]));
             links.extend(self.field.through(cell));
@@ -188,7 +202,7 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
         }
         let mut new: i32 = moves.iter().map(|&(item, cell)| self.standing(item, cell, moves)).sum();
         new += self.columns(moves);
-        let bounds: Vec<i32> = links.iter().map(|&l| self.least(l, moves)).collect();
+        bounds.extend(links.iter().map(|&l| self.least(l, moves)));
         let least: i32 = bounds.iter().sum();
         // Most changes are beaten before anything is touched.
         let most = old + self.priced(links.iter().copied());
@@ -196,7 +210,7 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
             return false;
         }
         self.touched.clear();
-        for &l in &links {
+        for &l in &*links {
             let route = self.field.rip(l);
             if let Some(route) = route {
                 old += self.price(l, &route);
@@ -210,7 +224,7 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
             self.stand(moves);
             // What the lines still to be laid cost at least.
             let mut rest = least;
-            for (&l, bound) in links.iter().zip(bounds) {
+            for (&l, bound) in links.iter().zip(&*bounds) {
                 rest -= bound;
                 let limit = old - LEAST_GAIN - new - rest;
                 let Some((route, cost)) = self.field.best_below(l, limit) else {
@@ -221,7 +235,7 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
                 new += cost;
             }
             if !better {
-                for &l in &links {
+                for &l in &*links {
                     self.field.rip(l);
                 }
                 self.stand(&from);
@@ -231,14 +245,14 @@ impl<'s, 'f, 'a> Search<'s, 'f, 'a> {
             for &(item, _) in moves {
                 self.fresh[item] = true;
             }
-            for &l in &links {
+            for &l in &*links {
                 self.fresh[net.links[l].from] = true;
                 self.fresh[net.links[l].to] = true;
             }
             self.prices.fill(None);
             self.bound_phases();
         } else {
-            for (l, route) in std::mem::take(&mut self.touched) {
+            for &(l, route) in &self.touched {
                 if let Some(route) = route {
                     self.field.lay(l, route);
                 }

@@ -2,6 +2,7 @@
 //! the site works from a folder as well as from a server.
 
 use crate::model::Handbook;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// First folders that belong to the pages we make; a plain page whose path begins with one of them moves under
@@ -242,10 +243,22 @@ pub(crate) fn climb(path: &str) -> String {
 
 /// A path as part of a link: what means something in an address is written in per cent.
 pub(crate) fn encode(path: &str) -> String {
+    encoded(path).into_owned()
+}
+
+/// The same, borrowed where nothing has to be written in per cent.
+pub(crate) fn encoded(path: &str) -> Cow<'_, str> {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(path.len());
-    for &b in path.as_bytes() {
-        if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/' | b'~' | b'+' | b',' | b'=') {
+    let plain = |b: u8| {
+        b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/' | b'~' | b'+' | b',' | b'=')
+    };
+    // Nearly all are.
+    if path.bytes().all(plain) {
+        return path.into();
+    }
+    let mut out = String::with_capacity(path.len() + 16);
+    for b in path.bytes() {
+        if plain(b) {
             out.push(char::from(b));
         } else {
             out.push('%');
@@ -253,7 +266,7 @@ pub(crate) fn encode(path: &str) -> String {
             out.push(char::from(HEX[usize::from(b & 15)]));
         }
     }
-    out
+    out.into()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::whole::{self, View};
 use crate::chart::{self, Drawing, Picture};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The style sheet of the handbook's own colours.
 const THEME: &str = "assets/theme.css";
@@ -104,6 +105,11 @@ impl Kind {
         !matches!(self, Self::Document(_) | Self::Plain(_) | Self::Product(_))
     }
 
+    /// Whether it gets longer with the handbook.
+    fn grows(self) -> bool {
+        matches!(self, Self::Home | Self::Area(_) | Self::Role(_) | Self::Standard(_) | Self::List(..))
+    }
+
     /// What it is the page of, as a whole.
     fn whole(self) -> Option<Source> {
         match self {
@@ -164,8 +170,7 @@ impl<'a> Site<'a> {
                 let (prints, pages): (Vec<Job<'_>>, Vec<Job<'_>>) =
                     self.jobs(lang.as_str()).into_iter().partition(|job| self.is_print(job.kind));
                 for jobs in [pages, prints] {
-                    let made = jobs.into_par_iter().map(|job| self.page(job, memory, &digests, sink));
-                    all.extend(made.collect::<Result<Vec<_>, E>>()?);
+                    all.extend(spread(&jobs, |job| self.page(job, memory, &digests, sink))?);
                 }
                 self.book.finished.clear();
             }
@@ -344,7 +349,10 @@ impl<'a> Site<'a> {
         }
         let once = |kind: &Kind| matches!(kind, Kind::List(n, _) if self.book.lists.get(*n).is_some_and(|l| l.list.once));
         let ours = kinds.into_iter().filter(|kind| lang == h.source_lang() || !once(kind));
-        ours.map(|kind| Job { lang, kind }).collect()
+        let mut jobs: Vec<Job<'_>> = ours.map(|kind| Job { lang, kind }).collect();
+        // What is large in a large handbook comes first, so that nobody waits for it in the end.
+        jobs.sort_by_key(|job| !job.kind.grows());
+        jobs
     }
 
     /// Address of a page within its language.
@@ -385,4 +393,28 @@ impl<'a> Site<'a> {
             },
         }
     }
+}
+
+/// Does jobs on all threads, each taking the next one when it is done with one; the results come in no order.
+fn spread<J: Copy + Sync, T: Send, E: Send>(
+    jobs: &[J],
+    each: impl Fn(J) -> Result<T, E> + Sync,
+) -> Result<Vec<T>, E> {
+    let next = AtomicUsize::new(0);
+    let work = |_| {
+        let mut made = Vec::new();
+        while let Some(&job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            match each(job) {
+                Ok(one) => made.push(one),
+                Err(error) => {
+                    // The others need not go on.
+                    next.store(jobs.len(), Ordering::Relaxed);
+                    return Err(error);
+                }
+            }
+        }
+        Ok(made)
+    };
+    let all = (0..rayon::current_num_threads()).into_par_iter().with_max_len(1).map(work);
+    Ok(all.collect::<Result<Vec<_>, E>>()?.into_iter().flatten().collect())
 }

@@ -1,6 +1,6 @@
 //! One page in one language: every text with the language it is really in, every name as the link it is.
 
-use super::address::encode;
+use super::address::encoded;
 use super::reference::{self, Target};
 use super::shelf::flows::Spot;
 use super::shelf::{Place, Shelf};
@@ -114,14 +114,14 @@ impl<'a> Voice<'a> {
 
     /// A link to an address within the page's language; to the page itself it is empty before the `#`.
     pub(crate) fn href(&self, address: &str) -> String {
-        format!("{}{}", self.up, encode(address))
+        [&*self.up, &*encoded(address)].concat()
     }
 
     /// A link to a place within a page.
     pub(crate) fn href_at(&self, address: &str, anchor: Option<&str>) -> String {
         match anchor {
-            Some(anchor) if address == self.here => format!("#{}", encode(anchor)),
-            Some(anchor) => format!("{}#{}", self.href(address), encode(anchor)),
+            Some(anchor) if address == self.here => ["#", &*encoded(anchor)].concat(),
+            Some(anchor) => [&*self.up, &*encoded(address), "#", &*encoded(anchor)].concat(),
             None => self.href(address),
         }
     }

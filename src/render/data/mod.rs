@@ -11,7 +11,7 @@ pub use schema::schema;
 use self::object::Object;
 use super::address::encode;
 use super::pages::Made;
-use super::shelf::{Chapter, Shelf};
+use super::shelf::{Chapter, ProductShelf, Shelf};
 use super::voice::Voice;
 use crate::diagnostic::Severity;
 use serde_json::Value;
@@ -70,8 +70,8 @@ fn whole(voice: &Voice<'_>) -> Object {
         all.put("documents", documents.collect::<Vec<Value>>());
     }
     // Of a handbook that is cut, a product stands in the file of the document that touches it first.
-    let products = (0..shelf.products().len()).filter(|&p| !cut || home(shelf, p).is_none());
-    all.put("products", products.filter_map(|p| shared::product(voice, p)).collect::<Vec<Value>>());
+    let products = shelf.products().iter().enumerate().filter(|(_, p)| !cut || home(p).is_none());
+    all.put("products", products.filter_map(|(n, _)| shared::product(voice, n)).collect::<Vec<Value>>());
     all.put("landscape-flows", shared::flows(h));
     all
 }
@@ -83,14 +83,14 @@ fn part(voice: &Voice<'_>, chapter: &Chapter) -> Object {
     let documents = chapter.documents.iter().filter_map(|&n| document::document(voice, n));
     all.put("documents", documents.collect::<Vec<Value>>());
     let ours: HashSet<usize> = chapter.documents.iter().copied().collect();
-    let products = (0..shelf.products().len()).filter(|&p| home(shelf, p).is_some_and(|n| ours.contains(&n)));
-    all.put("products", products.filter_map(|p| shared::product(voice, p)).collect::<Vec<Value>>());
+    let products = shelf.products().iter().enumerate();
+    let products = products.filter(|(_, p)| home(p).is_some_and(|n| ours.contains(&n)));
+    all.put("products", products.filter_map(|(n, _)| shared::product(voice, n)).collect::<Vec<Value>>());
     all
 }
 
 /// The document that touches a work product first.
-fn home(shelf: &Shelf<'_>, product: usize) -> Option<usize> {
-    let p = shelf.products().get(product)?;
+fn home(p: &ProductShelf<'_>) -> Option<usize> {
     let lists = [&p.made, &p.brought, &p.used, &p.handed, &p.records];
     lists.into_iter().find_map(|list| list.first()).map(|(n, _)| *n)
 }
