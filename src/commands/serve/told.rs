@@ -56,8 +56,9 @@ impl Told {
         // What is merely worth knowing stands on the page of findings.
         let mut sorted: Vec<&Finding> =
             report.findings.iter().filter(|f| f.severity != Some(Severity::Info)).collect();
-        // What stops a build first; what depends on the date last.
-        sorted.sort_by_key(|f| (f.dated, std::cmp::Reverse(f.severity)));
+        // What stops a build first, and of that what cannot be read: much may follow from it. What depends on the
+        // date comes last.
+        sorted.sort_by_key(|f| (f.dated, std::cmp::Reverse(f.severity), !f.rule.starts_with("source/")));
         let stops = |f: &&&Finding| !f.dated && f.severity == Some(Severity::Error);
         let errors: Vec<String> = sorted
             .iter()

@@ -1,6 +1,7 @@
 //! The calendar: what falls due, overdue first, then month by month.
 
 use super::chapter_of;
+use super::registers::rule_says;
 use crate::model::{Duty, Guideline};
 use crate::render::pages::state::State;
 use crate::render::pages::table::{Cell, Column, Kind, Sheet, Table, chapter_table, columns};
@@ -71,7 +72,7 @@ pub(crate) fn tell<'a>(voice: &Voice<'a>, due: &Due) -> Option<Told<'a>> {
             };
             let rule = entry.rule.as_ref().map_or("", |r| r.as_str());
             Told {
-                what: voice.word(rule),
+                what: rule_says(voice, rule).unwrap_or_else(|| voice.word(rule)),
                 kind: w.office.acceptance_ends,
                 who: entry.by.iter().map(|by| voice.person(by.as_str())).collect(),
                 more: voice.own(entry.why.as_ref()),

@@ -1,13 +1,14 @@
 //! Registers whose rows come from one document after the other: records, KPIs, risks, exceptions, rules.
 
 use super::ByDocument;
+use crate::checks;
 use crate::model::{Accepted, DocStatus, Guideline, HouseRule, Kpi, Matter, RuleForm};
 use crate::render::pages::guideline::strip::Fact;
 use crate::render::pages::guideline::touches;
 use crate::render::pages::state::State;
 use crate::render::pages::table::{Cell, Kind, Table, columns};
 use crate::render::shelf::Place;
-use crate::render::voice::{Link, Voice};
+use crate::render::voice::{Link, Said, Voice};
 
 /// Records, and how long they are kept.
 pub(crate) const RECORDS: ByDocument = ByDocument {
@@ -280,6 +281,12 @@ fn add_risk<'a>(
     table.row(vec![what, measure, step.into(), from.into(), owner.into(), place.into()]);
 }
 
+/// What a rule of the checks asks for, in the one language that it has.
+pub(crate) fn rule_says<'a>(voice: &Voice<'a>, name: &str) -> Option<Said<'a>> {
+    let rule = checks::rule(name)?;
+    Some(Said { text: rule.what.into(), lang: (voice.lang != "en").then_some("en") })
+}
+
 fn exception<'a>(voice: &Voice<'a>, table: &mut Table<'a>, document: Option<usize>, entry: &'a Accepted) {
     let w = voice.w;
     let until = entry.until.as_ref().map(|d| d.value);
@@ -290,8 +297,13 @@ fn exception<'a>(voice: &Voice<'a>, table: &mut Table<'a>, document: Option<usiz
         None => Cell::from(w.office.shared_files),
     };
     let state = expired.then_some(State { kind: "attention", word: w.expired });
+    let rule = entry.rule.as_ref().map_or("", |r| r.as_str());
+    let name = match rule_says(voice, rule) {
+        Some(said) => Cell::from(said).small([Link::text(voice.word(rule))]),
+        None => rule.into(),
+    };
     table.row(vec![
-        entry.rule.as_ref().map_or("", |r| r.as_str()).into(),
+        name,
         at.small(part.map(Link::text)),
         voice.own(entry.why.as_ref()).into(),
         entry.by.as_ref().map(|by| voice.person(by.as_str())).into(),
