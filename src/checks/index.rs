@@ -6,11 +6,12 @@ use crate::model::{DocStatus, Handbook};
 use crate::source::markdown::{Outline, outline};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Cross-document indexes of a handbook.
 #[derive(Debug, Default)]
 pub struct Index {
-    outlines: HashMap<FileId, Outline>,
+    outlines: HashMap<FileId, Arc<Outline>>,
     nothing: Outline,
     by_path: HashMap<String, usize>,
     successors: HashMap<String, usize>,
@@ -31,7 +32,7 @@ impl Index {
 
     /// Headings, links and raw HTML of a file's prose: a guideline's, a page's or a translation's.
     pub fn outline(&self, file: FileId) -> &Outline {
-        self.outlines.get(&file).unwrap_or(&self.nothing)
+        self.outlines.get(&file).map_or(&self.nothing, |outline| outline)
     }
 
     /// The document that a path within the handbook is the file of, or a translation of: its index.
@@ -51,12 +52,15 @@ impl Index {
     }
 }
 
-fn outlines(handbook: &Handbook) -> HashMap<FileId, Outline> {
-    let guidelines = handbook.guidelines.iter().map(|g| g.body);
+/// Those of guidelines were found when they were read.
+fn outlines(handbook: &Handbook) -> HashMap<FileId, Arc<Outline>> {
     let pages = handbook.pages.iter().map(|p| p.body);
     let translations = handbook.translations.iter().map(|t| t.body);
-    let bodies: Vec<Span> = guidelines.chain(pages).chain(translations).collect();
-    bodies.par_iter().map(|&body| (body.file, outline(&handbook.sources.get(body.file).text, body))).collect()
+    let bodies: Vec<Span> = pages.chain(translations).collect();
+    let read = |&body: &Span| (body.file, Arc::new(outline(&handbook.sources.get(body.file).text, body)));
+    let mut all = handbook.outlines.clone();
+    all.par_extend(bodies.par_iter().map(read));
+    all
 }
 
 fn by_path(handbook: &Handbook) -> HashMap<String, usize> {

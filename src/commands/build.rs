@@ -106,27 +106,30 @@ impl Build {
         unchanged: &Unchanged,
     ) -> Result<(Done, Vec<Fault>), Error> {
         let stage = Stage::open(&RealDisk, &self.output, &STOP)?;
-        let (report, memory) =
+        let (report, memory, kept) =
             site::write(checked, &self.folder.dir, (self.draft, self.prints.into()), &stage, before)?;
         let done = stage.finish()?;
         // A template that broke is told anew by every build, so every build must meet it.
         if report.faults.is_empty() {
-            let stamps = self.stamps(&memory);
-            cache.save(stamps, memory, &checked.handbook, unchanged);
+            let stamps = self.stamps(&memory, before, &kept);
+            cache.save(stamps, memory, &checked.handbook, (before, unchanged));
         } else {
             cache.forget();
         }
         Ok((done, report.faults))
     }
 
-    /// How the pages look now that they are in place.
-    fn stamps(&self, memory: &Memory) -> HashMap<String, Stamp> {
-        let paths: Vec<&str> = memory.paths().collect();
+    /// How the pages look now that they are in place: those that were kept as they did before.
+    fn stamps(&self, memory: &Memory, before: &Remembered, kept: &[String]) -> HashMap<String, Stamp> {
+        let same = |path: &String| Some((path.clone(), *before.stamps.get(path)?));
+        let mut stamps: HashMap<String, Stamp> = kept.iter().filter_map(same).collect();
+        let paths: Vec<&str> = memory.paths().filter(|path| !stamps.contains_key(*path)).collect();
         let stamp = |path: &&str| {
             let found = RealDisk.stamp(&self.output.join(path)).ok()??;
             Some(((*path).to_owned(), found))
         };
-        paths.par_iter().filter_map(stamp).collect()
+        stamps.par_extend(paths.par_iter().filter_map(stamp));
+        stamps
     }
 
     /// Says why there is no site.

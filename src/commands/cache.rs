@@ -29,7 +29,7 @@ pub(super) struct CacheOptions {
 }
 
 /// What is remembered of a build.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Remembered {
     /// The program that wrote it.
     program: Program,
@@ -94,10 +94,15 @@ impl Cache {
             let found: Remembered = postcard::from_bytes(&payload).ok()?;
             (found.program == self.program && found.folders == self.folders).then_some(found)
         };
-        let Some(found) = site() else { return (Remembered::default(), Known::default()) };
-        let shards: Vec<Vec<u8>> =
-            (0..SHARDS).into_par_iter().filter_map(|n| read(&self.file(&shard(n))?)).collect();
-        (found, Known::read(&shards))
+        let guidelines = || {
+            let shards: Vec<Vec<u8>> =
+                (0..SHARDS).into_par_iter().filter_map(|n| read(&self.file(&shard(n))?)).collect();
+            Known::read(&shards)
+        };
+        match rayon::join(site, guidelines) {
+            (Some(found), known) => (found, known),
+            (None, _) => (Remembered::default(), Known::default()),
+        }
     }
 
     /// Remembers a build. What cannot be written is made again the next time.
@@ -106,14 +111,18 @@ impl Cache {
         stamps: HashMap<String, Stamp>,
         memory: Memory,
         handbook: &Handbook,
-        before: &Unchanged,
+        before: (&Remembered, &Unchanged),
     ) {
         let Some(folder) = &self.folder else { return };
         let program = Program { version: self.program.version.clone(), ..self.program };
         let remembered = Remembered { program, folders: self.folders.clone(), stamps, memory };
         let save = || {
             fs::create_dir_all(folder).ok()?;
-            let shards = Known::shards(handbook, before);
+            let (before, unchanged) = before;
+            let shards = Known::shards(handbook, unchanged);
+            if shards.is_empty() && remembered == *before {
+                return Some(());
+            }
             shards
                 .par_iter()
                 .map(|(n, bytes)| write(&self.file(&shard(*n))?, bytes))

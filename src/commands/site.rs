@@ -10,12 +10,15 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// The writer, and what the last build left there.
 struct Onto<'a> {
     stage: &'a Stage<'a>,
     stamps: &'a HashMap<String, Stamp>,
     progress: &'a Progress,
+    /// What was kept.
+    kept: Mutex<Vec<String>>,
 }
 
 impl Pages<Error> for Onto<'_> {
@@ -34,20 +37,21 @@ impl Pages<Error> for Onto<'_> {
 
     fn keep(&self, path: &str) -> Result<(), Error> {
         self.progress.step();
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
         self.stage.keep(path)
     }
 }
 
 /// Renders everything into `stage`, but for what lies there already. `dir` is the handbook's folder, where its
 /// pictures and forms lie. Gives what is wrong with its own templates (the pages were made without those), and what
-/// the next build should know.
+/// the next build should know, and which files were kept.
 pub(super) fn write(
     checked: &Checked,
     dir: &Path,
     (draft, prints): (bool, Prints),
     stage: &Stage<'_>,
     before: &Remembered,
-) -> Result<(Report, Memory), Error> {
+) -> Result<(Report, Memory, Vec<String>), Error> {
     let edition = Edition {
         handbook: &checked.handbook,
         graphs: &checked.graphs,
@@ -58,7 +62,7 @@ pub(super) fn write(
     };
     let site = Site::new(edition, &checked.templates);
     let progress = Progress::new("Writing pages", site.len());
-    let onto = Onto { stage, stamps: &before.stamps, progress: &progress };
+    let onto = Onto { stage, stamps: &before.stamps, progress: &progress, kept: Mutex::default() };
     let (report, memory) = site.write(Some(&before.memory), &onto)?;
     report.copies.par_iter().try_for_each(|(from, to)| {
         let path = dir.join(from);
@@ -69,5 +73,5 @@ pub(super) fn write(
         }
         stage.put(to, &bytes)
     })?;
-    Ok((report, memory))
+    Ok((report, memory, onto.kept.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }

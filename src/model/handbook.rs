@@ -4,7 +4,9 @@ use super::{
     Glossary, Group, Guideline, Landscape, Organisation, Role, Settings, Soa, Standard, Text, Translation,
 };
 use crate::diagnostic::{FileId, Sources, Span};
+use crate::source::Outline;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Everything a handbook says.
 #[derive(Debug, Default)]
@@ -33,6 +35,8 @@ pub struct Handbook {
     pub translations: Vec<Translation>,
     /// Files of which not everything could be read: what is missing there may well be written.
     pub broken: HashSet<FileId>,
+    /// Headings and links of the prose of guidelines.
+    pub outlines: HashMap<FileId, Arc<Outline>>,
     /// Guidelines of which reading and the form check told nothing: what [`super::Known`] is made from.
     pub(super) clean: HashSet<FileId>,
     /// Digest of which files there are, and of the settings.

@@ -4,10 +4,11 @@
 //! They are kept in shards, so that an edit does not write all of them again.
 
 use super::{Guideline, Handbook};
-use crate::source::{Unchanged, digest};
+use crate::source::{Outline, Unchanged, digest};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// How many shards there are.
 pub const SHARDS: usize = 64;
@@ -16,23 +17,25 @@ pub const SHARDS: usize = 64;
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     basis: u64,
-    guidelines: HashMap<String, (u64, Guideline)>,
+    /// By path: digest of the text, what it says, and what its prose holds.
+    guidelines: HashMap<String, (u64, Guideline, Arc<Outline>)>,
 }
 
 /// A shard as it is read.
 #[derive(Debug, Default, Deserialize)]
 struct Shard {
     basis: u64,
-    /// By path: digest of the text, and what it says.
-    guidelines: BTreeMap<String, (u64, Guideline)>,
+    guidelines: Vec<(String, u64, Guideline, Outline)>,
 }
 
 /// A shard as it is written.
 #[derive(Debug, Serialize)]
 struct Written<'a> {
     basis: u64,
-    guidelines: BTreeMap<&'a str, (u64, &'a Guideline)>,
+    guidelines: Vec<Row<'a>>,
 }
+
+type Row<'a> = (&'a str, u64, &'a Guideline, &'a Outline);
 
 fn shard_of(path: &str) -> usize {
     usize::try_from(digest(path) % SHARDS as u64).unwrap_or(0)
@@ -41,22 +44,23 @@ fn shard_of(path: &str) -> usize {
 impl Known {
     /// Takes what can be known out of a handbook that is no longer needed.
     pub fn take(handbook: Handbook) -> Self {
-        let Handbook { sources, guidelines, clean, basis, .. } = handbook;
+        let Handbook { sources, guidelines, clean, basis, outlines, .. } = handbook;
         let keep = |g: Guideline| {
             let file = sources.get(g.file);
-            clean.contains(&g.file).then(|| (file.path.clone(), (digest(&file.text), g)))
+            let outline = outlines.get(&g.file).filter(|_| clean.contains(&g.file))?;
+            Some((file.path.clone(), (digest(&file.text), g, Arc::clone(outline))))
         };
         Self { basis, guidelines: guidelines.into_par_iter().filter_map(keep).collect() }
     }
 
     /// Which files these are of, for reading to pass over.
     pub fn unchanged(&self) -> Unchanged {
-        let files = self.guidelines.iter().map(|(path, (digest, _))| (path.clone(), *digest)).collect();
+        let files = self.guidelines.iter().map(|(path, (digest, ..))| (path.clone(), *digest)).collect();
         Unchanged { basis: self.basis, files }
     }
 
-    pub(super) fn into_guidelines(self) -> HashMap<String, Guideline> {
-        self.guidelines.into_iter().map(|(path, (_, g))| (path, g)).collect()
+    pub(super) fn into_guidelines(self) -> HashMap<String, (Guideline, Arc<Outline>)> {
+        self.guidelines.into_iter().map(|(path, (_, g, outline))| (path, (g, outline))).collect()
     }
 
     /// Puts shards together again. One that cannot be read, or is of other settings than the rest, is left out.
@@ -64,30 +68,33 @@ impl Known {
         let parts: Vec<Shard> =
             shards.par_iter().filter_map(|bytes| postcard::from_bytes(bytes).ok()).collect();
         let basis = parts.first().map_or(0, |s| s.basis);
-        let guidelines = parts.into_iter().filter(|s| s.basis == basis).flat_map(|s| s.guidelines).collect();
+        let all = parts.into_iter().filter(|s| s.basis == basis).flat_map(|s| s.guidelines);
+        let guidelines =
+            all.map(|(path, digest, g, outline)| (path, (digest, g, Arc::new(outline)))).collect();
         Self { basis, guidelines }
     }
 
     /// The shards of a handbook that differ from those of an earlier run: number and bytes.
     pub fn shards(handbook: &Handbook, before: &Unchanged) -> Vec<(usize, Vec<u8>)> {
-        let mut parts: Vec<Vec<(&str, u64, &Guideline)>> = vec![Vec::new(); SHARDS];
+        let mut parts: Vec<Vec<Row<'_>>> = vec![Vec::new(); SHARDS];
         for g in handbook.guidelines.iter().filter(|g| handbook.clean.contains(&g.file)) {
             let file = handbook.sources.get(g.file);
-            parts[shard_of(&file.path)].push((file.path.as_str(), digest(&file.text), g));
+            if let Some(outline) = handbook.outlines.get(&g.file) {
+                parts[shard_of(&file.path)].push((file.path.as_str(), digest(&file.text), g, outline));
+            }
         }
         let mut counts = vec![0; SHARDS];
         before.files.keys().for_each(|path| counts[shard_of(path)] += 1);
-        let stays = |n: usize, part: &[(&str, u64, &Guideline)]| {
+        let stays = |n: usize, part: &[Row<'_>]| {
             before.basis == handbook.basis
                 && counts[n] == part.len()
-                && part.iter().all(|(path, digest, _)| before.files.get(*path) == Some(digest))
+                && part.iter().all(|(path, digest, ..)| before.files.get(*path) == Some(digest))
         };
-        let write = |(n, part): (usize, &Vec<(&str, u64, &Guideline)>)| {
+        let write = |(n, part): (usize, &Vec<Row<'_>>)| {
             if stays(n, part) {
                 return None;
             }
-            let guidelines = part.iter().map(|&(path, digest, g)| (path, (digest, g))).collect();
-            let shard = Written { basis: handbook.basis, guidelines };
+            let shard = Written { basis: handbook.basis, guidelines: part.clone() };
             Some((n, postcard::to_stdvec(&shard).ok()?))
         };
         parts.par_iter().enumerate().filter_map(write).collect()

@@ -2,7 +2,7 @@
 //! whatever their parts say.
 
 use super::Error;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Longest name of a file or folder in bytes; file systems hold 255, and some of that is needed on the way.
 const NAME: usize = 200;
@@ -78,10 +78,13 @@ fn is_device(name: &str) -> bool {
 
 /// Paths that are one file on some systems: they differ in case only, or one is the folder of another.
 pub(super) fn collisions<T>(pages: &BTreeMap<String, T>) -> Result<(), Error> {
-    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    let mut names: HashMap<String, &str> = HashMap::with_capacity(pages.len() * 2);
+    let mut before = "";
     for path in pages.keys() {
-        // Folders too: `A/x` and `a/y` would share one.
-        let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+        // Folders too: `A/x` and `a/y` would share one. Those of the path before this one were looked at with it.
+        let same = before.bytes().zip(path.bytes()).take_while(|(a, b)| a == b).count();
+        let ends = path.match_indices('/').map(|(end, _)| end).filter(|end| *end >= same).chain([path.len()]);
+        before = path.as_str();
         for part in ends.filter_map(|end| path.get(..end)) {
             match names.insert(part.to_lowercase(), part) {
                 Some(other) if other != part => {
@@ -94,7 +97,7 @@ pub(super) fn collisions<T>(pages: &BTreeMap<String, T>) -> Result<(), Error> {
             }
         }
         let mut rest = path.as_str();
-        while let Some((folder, _)) = rest.rsplit_once('/') {
+        while let Some((folder, _)) = rest.rsplit_once('/').filter(|(folder, _)| folder.len() >= same) {
             if pages.contains_key(folder) {
                 return Err(Error::Path(format!(
                     "\"{folder}\" would be both a page and the folder of \"{path}\". Rename one of the \

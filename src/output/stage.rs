@@ -6,6 +6,7 @@ use super::journal::{Delete, Journal, Mover, Put, STAGING};
 use super::manifest::hash;
 use super::path::collisions;
 use super::{Conflict, Disk, Error, Kind, MANIFEST, Manifest, Sink, Stamp, check_path};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -253,15 +254,18 @@ impl<'a> Stage<'a> {
                 rest = folder;
             }
         }
-        for folder in folders {
+        let look = |folder: &str| -> Result<Option<Conflict>, Error> {
             let why = match self.kind(&self.target.join(folder))? {
-                None | Some(Kind::Folder) => continue,
-                Some(Kind::File) if going.contains(folder) => continue,
+                None | Some(Kind::Folder) => return Ok(None),
+                Some(Kind::File) if going.contains(folder) => return Ok(None),
                 Some(Kind::File) => Why::NoFolder,
                 Some(Kind::Other) => Why::Link,
             };
-            conflicts.push(Conflict { path: folder.to_owned(), why });
-        }
+            Ok(Some(Conflict { path: folder.to_owned(), why }))
+        };
+        let found: Vec<Option<Conflict>> =
+            folders.into_par_iter().map(look).collect::<Result<Vec<_>, Error>>()?;
+        conflicts.extend(found.into_iter().flatten());
         Ok(())
     }
 

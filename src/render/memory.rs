@@ -13,7 +13,7 @@ use crate::diagnostic::{FileId, Finding};
 use crate::model::Guideline;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 
@@ -86,6 +86,10 @@ pub(crate) struct Digests {
     roles: Vec<u64>,
     /// By index, of work products.
     each_product: Vec<u64>,
+    open: u64,
+    heads: Vec<u64>,
+    names: Vec<u64>,
+    letters: Vec<u64>,
     documents: Vec<u64>,
     wholes: Vec<u64>,
     pages: Vec<u64>,
@@ -130,7 +134,9 @@ impl Digests {
                 None => of_pages.entry(t.translates.as_str()).or_default().push(t.file),
             }
         }
-        let by_document: Vec<(u64, u64)> = h
+        let title_of: HashMap<FileId, &str> =
+            h.translations.iter().filter_map(|t| Some((t.file, t.title.as_ref()?.as_str()))).collect();
+        let by_document: Vec<[u64; 4]> = h
             .guidelines
             .par_iter()
             .zip(&translations)
@@ -139,10 +145,19 @@ impl Digests {
                 let whole = text(g.file);
                 // Whatever stands before the prose: the front matter, and where it ends.
                 let front = whole.get(..g.body.start as usize).unwrap_or(whole);
-                (digest((front, &others)), digest((whole, &others)))
+                let called = translations.iter().map(|&t| title_of.get(&t));
+                let called: Vec<Option<&&str>> = called.collect();
+                [
+                    digest((front, &others)),
+                    digest((whole, &others)),
+                    digest((head(front, g), &others)),
+                    digest((g.title(), called)),
+                ]
             })
             .collect();
-        let (documents, wholes): (Vec<u64>, Vec<u64>) = by_document.into_iter().unzip();
+        let [documents, wholes, heads, names] =
+            [0, 1, 2, 3].map(|n: usize| by_document.iter().map(|of| of[n]).collect::<Vec<u64>>());
+        let letters = (0..h.guidelines.len()).into_par_iter().map(|n| digest(shelf.all_letters(n))).collect();
         let pages = h.pages.iter().map(|p| {
             let others: Vec<&str> =
                 of_pages.get(p.path.as_str()).into_iter().flatten().map(|&t| text(t)).collect();
@@ -160,12 +175,17 @@ impl Digests {
             (0..h.organisation.roles.len()).into_par_iter().map(|n| digest(shelf.all_of_role(n))).collect();
         let each_product: Vec<u64> = shelf.all_products().par_iter().map(digest).collect();
         let open: Vec<u64> = shelf.all_open_findings().map(|f| of_finding(shelf, f)).collect();
+        let open = digest(open);
         Self {
             basis: basis(book, overrides),
             all: digest((&documents, open)),
+            open,
             products: digest(&each_product),
             flows: digest(shelf.all_flows()),
             coverage: digest(shelf.all_coverage()),
+            heads,
+            names,
+            letters,
             roles,
             each_product,
             documents,
@@ -181,10 +201,16 @@ impl Digests {
         let one = |source: &Source| match *source {
             Source::Everything => digest((&self.wholes, &self.pages)),
             Source::All => self.all,
+            Source::Open => self.open,
+            Source::Heads => digest(&self.heads),
+            Source::Names => digest(&self.names),
             Source::Products => self.products,
             Source::Flows => self.flows,
             Source::Coverage => self.coverage,
             Source::Document(n) => get(&self.documents, n),
+            Source::Head(n) => get(&self.heads, n),
+            Source::Name(n) => get(&self.names, n),
+            Source::Letters(n) => get(&self.letters, n),
             Source::Whole(n) => get(&self.wholes, n),
             Source::Page(n) => get(&self.pages, n),
             Source::Role(n) => get(&self.roles, n),
@@ -194,6 +220,21 @@ impl Digests {
         };
         digest(seen.iter().map(one).collect::<Vec<u64>>())
     }
+}
+
+/// The front matter of a document without its steps: what stands around them.
+fn head<'t>(front: &'t str, g: &Guideline) -> Vec<&'t str> {
+    let mut steps: Vec<(usize, usize)> =
+        g.steps.iter().map(|s| (s.at.start as usize, s.at.end as usize)).collect();
+    steps.sort_unstable();
+    let mut pieces = Vec::with_capacity(steps.len() + 1);
+    let mut from = 0;
+    for (start, end) in steps {
+        pieces.extend(front.get(from..start));
+        from = from.max(end);
+    }
+    pieces.extend(front.get(from..));
+    pieces
 }
 
 /// All of a finding that a page may show.

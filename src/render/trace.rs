@@ -16,6 +16,12 @@ pub(crate) enum Source {
     Everything,
     /// The front matter of every document, and every finding.
     All,
+    /// Every finding that may be shown.
+    Open,
+    /// The front matter of every document but for its steps.
+    Heads,
+    /// What every document is called.
+    Names,
     /// Every work product.
     Products,
     /// What goes from where to where.
@@ -24,6 +30,12 @@ pub(crate) enum Source {
     Coverage,
     /// The front matter of a document and of its translations, by index.
     Document(usize),
+    /// The front matter of a document, but for its steps, and of its translations, by index.
+    Head(usize),
+    /// What a document is called, by index.
+    Name(usize),
+    /// The letters of a document, by index.
+    Letters(usize),
     /// The whole of a document with its translations, by index.
     Whole(usize),
     /// A plain page with its translations, by index.
@@ -77,7 +89,12 @@ pub(crate) fn noted<T>(gathers: bool, known: Option<u64>, make: impl FnOnce() ->
     let notes = NOTES.with(|n| std::mem::replace(&mut *n.borrow_mut(), before)).unwrap_or_default();
     let mut seen = notes.seen;
     if seen.contains(&Source::All) {
-        seen.retain(|s| !matches!(s, Source::Document(_) | Source::Findings(_)));
+        seen.retain(|s| {
+            !matches!(s, Source::Document(_) | Source::Findings(_) | Source::Open | Source::Heads)
+        });
+    }
+    if seen.contains(&Source::All) || seen.contains(&Source::Heads) {
+        seen.retain(|s| !matches!(s, Source::Head(_) | Source::Name(_) | Source::Names));
     }
     (made, Noted { seen: seen.into_iter().collect(), data: notes.data, same: notes.same })
 }

@@ -217,7 +217,7 @@ impl<'a> Voice<'a> {
 
     /// A document by index: its number, leading to its page.
     pub(crate) fn document_id(&self, n: usize, anchor: Option<&str>) -> Link<'a> {
-        let Some(g) = self.shelf.document(n) else { return Link::default() };
+        let Some(g) = self.shelf.named(n) else { return Link::default() };
         let id = self.word(g.id());
         if !self.shelf.is_shown(n) {
             return Link { note: Some(self.w.not_in_edition), id: true, ..Link::text(id) };
@@ -227,7 +227,7 @@ impl<'a> Voice<'a> {
 
     /// A document by index: its title, leading to its page.
     pub(crate) fn document(&self, n: usize, anchor: Option<&str>) -> Link<'a> {
-        match self.shelf.document(n) {
+        match self.shelf.named(n) {
             Some(g) if self.shelf.is_shown(n) => {
                 let href = self.href_at(&self.shelf.address.documents[n], anchor);
                 let elsewhere = self.shelf.address.documents[n] != self.here;

@@ -92,7 +92,7 @@ impl Units {
             View::Handbook => Self { view, documents: None, count: map.processes.len() },
             View::Place((p, None)) if parts(p) > 0 => Self { view, documents: None, count: parts(p) },
             View::Place(place) => {
-                let real = |n: &usize| shelf.document(*n).is_some_and(is_real);
+                let real = |n: &usize| shelf.head(*n).is_some_and(is_real);
                 let all: Vec<usize> = shelf.places.at(place).iter().copied().filter(real).collect();
                 Self { view, count: all.len(), documents: Some(all) }
             }
@@ -268,7 +268,7 @@ fn unit<'a>(voice: &Voice<'a>, units: &Units, n: usize) -> Unit<'a> {
     let process = |p: usize| voice.handbook().landscape.processes.get(p);
     let id = |p: &Process| p.id.as_str().to_owned();
     let of_document = |d: usize| -> Option<Unit<'a>> {
-        let g = voice.shelf.document(d)?;
+        let g = voice.shelf.head(d)?;
         let gap = Some(state::state(voice, g)).filter(|_| !g.in_force(voice.shelf.edition.today));
         Some(Unit {
             link: voice.document(d, None),
@@ -315,7 +315,7 @@ fn no_unit<'a>(_: &Voice<'a>) -> Unit<'a> {
 /// Who owns the documents of a place.
 fn owners<'a>(voice: &Voice<'a>, place: Place) -> Vec<Link<'a>> {
     let mut names: Vec<&'a str> = Vec::new();
-    let documents = voice.shelf.places.at(place).iter().filter_map(|&n| voice.shelf.document(n));
+    let documents = voice.shelf.places.at(place).iter().filter_map(|&n| voice.shelf.head(n));
     for owner in documents.filter(|g| is_real(g)).filter_map(|g| g.owner.as_ref()) {
         if !names.contains(&owner.as_str()) {
             names.push(owner.as_str());
@@ -328,7 +328,7 @@ fn owners<'a>(voice: &Voice<'a>, place: Place) -> Vec<Link<'a>> {
 pub(crate) fn gap(voice: &Voice<'_>, place: Place) -> Option<State> {
     let today = voice.shelf.edition.today;
     let documents: Vec<&Guideline> =
-        voice.shelf.places.at(place).iter().filter_map(|&n| voice.shelf.document(n)).collect();
+        voice.shelf.places.at(place).iter().filter_map(|&n| voice.shelf.head(n)).collect();
     if documents.iter().any(|g| g.in_force(today)) {
         return None;
     }
@@ -344,7 +344,7 @@ fn neighbour<'a>(voice: &Voice<'a>, spot: Spot<'a>) -> Beside<'a> {
         Spot::Document(n) => Beside {
             link: voice.document(n, None),
             outside: false,
-            key: voice.shelf.document(n).map_or_else(String::new, |g| g.id().to_owned()),
+            key: voice.shelf.named(n).map_or_else(String::new, |g| g.id().to_owned()),
         },
         Spot::Place(place) => {
             let process = h.landscape.processes.get(place.0);

@@ -234,3 +234,69 @@ fn nothing_edited_makes_no_page_anew() {
     let html = after.made.iter().filter(|p| p.rsplit_once('.').is_some_and(|(_, end)| end == "html"));
     assert_eq!(html.count(), 0);
 }
+
+/// Many guidelines with long prose, so that the files of the search index are several.
+fn library(count: usize) -> BTreeMap<String, String> {
+    let mut files = handbook();
+    files.retain(|path, _| !path.starts_with("sales/"));
+    files.insert("handbook.yaml".to_owned(), HANDBOOK.to_owned());
+    for n in 0..count {
+        let words: Vec<String> = (0..600).map(|w| format!("word{}", (n * 7 + w * w) % 90)).collect();
+        let words = words.join(" ");
+        let text = GUIDELINE
+            .replace("SAL-G-001#check", "#check")
+            .replace("id: SAL-G-001", &format!("id: LIB-G-{n:03}"))
+            .replace("title: Make an offer", &format!("title: Number {n}"))
+            .replace("out: offer", &format!("out: offer-{n:03}"))
+            .replace("in: offer", &format!("in: offer-{n:03}"));
+        files.insert(format!("library/g{n:03}.md"), format!("{text}\n{words}\n"));
+    }
+    files
+}
+
+#[test]
+fn files_of_the_index_stay_where_what_is_in_them_stayed() {
+    let mut files = library(40);
+    let mut built = build(&files, None);
+    let texts = |built: &Built| built.files.keys().filter(|p| p.starts_with("search/e")).count();
+    assert!(texts(&built) > 3, "{}", texts(&built));
+    let edits: [(&str, &str, &str); 7] = [
+        ("g020", "word1 ", "word2 "),
+        ("g003", "word", "another word that makes it longer, "),
+        ("g007", "Write the offer", "Write the whole offer"),
+        ("g011", "offer-011", "paper-011"),
+        ("g011", "title: Number", "title: A number"),
+        ("g030", "out: offer-030", "out: [offer-030, more-030]"),
+        ("g030", "out: [offer-030, more-030]", "out: offer-030"),
+    ];
+    for (path, old, new) in edits {
+        let path = format!("library/{path}.md");
+        let text = files[&path].replacen(old, new, if old.starts_with("offer") { 9 } else { 1 });
+        files.insert(path.clone(), text);
+        let next = build(&files, Some(&built));
+        let clean = build(&files, None);
+        assert!(next.files == clean.files, "after {new:?} in {path} the site differs from a clean build");
+        let anew = next.made.iter().filter(|p| p.starts_with("search/e")).count();
+        assert!(anew * 2 <= texts(&next), "{anew} of {} files of texts are made anew", texts(&next));
+        built = next;
+    }
+    // With documents that come and go all is gathered anew.
+    let extra = files["library/g005.md"].replace("LIB-G-005", "LIB-G-099");
+    files.insert("library/a.md".to_owned(), extra);
+    files.remove("library/g030.md");
+    assert!(build(&files, Some(&built)).files == build(&files, None).files);
+}
+
+#[test]
+fn lists_that_name_no_step_stay_when_a_step_is_called_otherwise() {
+    let mut files = handbook();
+    let before = build(&files, None);
+    let text = files["sales/g4.md"].replace("Write the offer", "Write it down");
+    assert_ne!(text, files["sales/g4.md"]);
+    files.insert("sales/g4.md".to_owned(), text);
+    let after = build(&files, Some(&before));
+    for list in ["register/index.html", "a-z/index.html", "p/index.html", "calendar/index.html", "feed.xml"] {
+        assert!(before.files.contains_key(list), "{list}");
+        assert!(!after.made.contains(list), "{list}");
+    }
+}

@@ -49,8 +49,10 @@ fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding
 fn twice<'g>(g: &Guideline, kind: &str, ids: impl Iterator<Item = &'g Text>, out: &mut Vec<Finding>) {
     let mut seen: HashMap<String, &Text> = HashMap::new();
     for id in ids {
-        let Some(first) = seen.insert(id.to_lowercase(), id) else { continue };
-        seen.insert(id.to_lowercase(), first);
+        let first = *seen.entry(id.to_lowercase()).or_insert(id);
+        if std::ptr::eq(first, id) {
+            continue;
+        }
         let message = if first.value == id.value {
             format!("two {} have the id `{}`", plural(kind), id.value)
         } else {

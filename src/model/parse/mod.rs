@@ -25,13 +25,15 @@ use super::{
     Glossary, Guideline, Handbook, Known, Landscape, Organisation, Page, Soa, Standard, Translation,
 };
 use crate::diagnostic::{FileId, Finding, Sources};
+use crate::source::markdown::{Outline, outline};
 use crate::source::{FileKind, SourceFile, Tree};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// What one file becomes. Boxed where large, so that a list of them stays small.
 enum Lowered {
-    Guideline(Box<Guideline>),
+    Guideline(Box<Guideline>, Outline),
     /// An earlier run has it.
     Known(FileId),
     Page(Page),
@@ -78,12 +80,14 @@ pub fn parse_with(tree: Tree, known: Known) -> (Handbook, Vec<Finding>) {
         findings.extend(found);
         match item {
             Lowered::Known(file) => {
-                if let Some(g) = known.remove(handbook.sources.path(file)) {
+                if let Some((g, outline)) = known.remove(handbook.sources.path(file)) {
                     handbook.clean.insert(file);
+                    handbook.outlines.insert(file, outline);
                     handbook.guidelines.push(g);
                 }
             }
-            Lowered::Guideline(g) => {
+            Lowered::Guideline(g, outline) => {
+                handbook.outlines.insert(g.file, Arc::new(outline));
                 if silent && !g.broken && !told.contains(&g.file) {
                     handbook.clean.insert(g.file);
                 }
@@ -124,7 +128,11 @@ fn name_documents(findings: &mut [Finding], files: &[SourceFile]) {
 
 fn lower(file: &SourceFile, sources: &Sources) -> Lowered {
     match file.kind {
-        FileKind::Guideline => Lowered::Guideline(Box::new(guideline::lower(file))),
+        FileKind::Guideline => {
+            let g = guideline::lower(file);
+            let outline = outline(&sources.get(g.file).text, g.body);
+            Lowered::Guideline(Box::new(g), outline)
+        }
         FileKind::Page => Lowered::Page(page::lower(file, sources)),
         FileKind::Translation => Lowered::Translation(translation::lower(file)),
         FileKind::Organisation => Lowered::Organisation(organisation::lower(file)),

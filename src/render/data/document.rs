@@ -14,7 +14,7 @@ use serde_json::Value;
 
 /// Where a document of a handbook that is cut is to be found.
 pub(super) fn entry(voice: &Voice<'_>, n: usize, file: &str) -> Option<Value> {
-    let g = voice.shelf.document(n)?;
+    let g = voice.shelf.head(n)?;
     let mut made = Object::default();
     made.put("id", g.id());
     made.put("title", title(voice, g));

@@ -195,21 +195,21 @@ fn thing_due<'a>(voice: &Voice<'a>, what: DueKind) -> Option<(Said<'a>, Link<'a>
     let by = |entry: &'a Accepted| entry.by.iter().map(|by| voice.person(by.as_str())).collect();
     match what {
         DueKind::Review(n) => {
-            let owner = &shelf.document(n)?.owner;
+            let owner = &shelf.head(n)?.owner;
             Some((voice.word(w.review), voice.document(n, None), voice.parties(owner)))
         }
         DueKind::Effective(n) => {
-            let owner = &shelf.document(n)?.owner;
+            let owner = &shelf.head(n)?.owner;
             Some((voice.word(w.effective_from), voice.document(n, None), voice.parties(owner)))
         }
         DueKind::Duty(n, d) => {
-            let g = shelf.document(n)?;
+            let g = shelf.head(n)?;
             let duty = g.duties.get(d)?;
             let row = parts::duty(voice, g, d, duty);
             Some((row.what, voice.document(n, Some(&row.id)), voice.parties(&duty.who)))
         }
         DueKind::Acceptance(Some(n), a) => {
-            let entry = shelf.document(n)?.accept.get(a)?;
+            let entry = shelf.head(n)?.accept.get(a)?;
             Some((voice.word(w.reader.acceptance_ends), voice.document(n, None), by(entry)))
         }
         DueKind::Acceptance(None, a) => {
@@ -227,11 +227,11 @@ fn lately<'a>(voice: &Voice<'a>) -> Vec<ChangeRow<'a>> {
     let rows = voice.shelf.dates().past.iter().filter_map(|past| {
         let (n, change, approved) = match past.what {
             PastKind::Approval(n) => {
-                let g = voice.shelf.document(n)?;
+                let g = voice.shelf.head(n)?;
                 (n, g.changes.iter().find(|c| is_now(g, c)), true)
             }
             PastKind::Change(n, c) => {
-                let g = voice.shelf.document(n)?;
+                let g = voice.shelf.head(n)?;
                 let change = g.changes.get(c)?;
                 let dated = g.approved.as_ref().is_some_and(|a| a.date.is_some());
                 if dated && is_now(g, change) {
@@ -242,7 +242,7 @@ fn lately<'a>(voice: &Voice<'a>) -> Vec<ChangeRow<'a>> {
             PastKind::Statement => return None,
         };
         let version = change.and_then(|c| c.version.as_ref());
-        let version = version.or_else(|| voice.shelf.document(n)?.version.as_ref());
+        let version = version.or_else(|| voice.shelf.head(n)?.version.as_ref());
         Some(ChangeRow {
             day: voice.day(past.date),
             document: voice.document(n, None),
@@ -275,7 +275,7 @@ fn complete<'a>(voice: &Voice<'a>) -> Vec<Fact<'a>> {
         let covered = parts.iter().filter(|p| gap(voice, **p).is_none()).count();
         facts.push(Fact::new(w.parts_covered, vec![Link::text(voice.word(share(covered, parts.len())))]));
     }
-    let live = voice.shelf.documents().filter(|(_, g)| g.state() != DocStatus::Retired);
+    let live = voice.shelf.heads().filter(|(_, g)| g.state() != DocStatus::Retired);
     let today = voice.shelf.edition.today;
     let (force, all) = live.fold((0, 0), |(n, all), (_, g)| (n + usize::from(g.in_force(today)), all + 1));
     let link = Link::to(voice.word(share(force, all)), voice.href("register/index.html"));

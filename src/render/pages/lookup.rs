@@ -79,7 +79,7 @@ pub(crate) fn index<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, F
     let w = voice.w;
     let h = voice.handbook();
     let mut entries: Vec<Entry<'a>> = Vec::new();
-    for (n, g) in voice.shelf.documents() {
+    for (n, g) in voice.shelf.names() {
         entries.push(Entry { link: voice.document(n, None), kind: voice.word(g.id()) });
     }
     entries.extend((0..h.pages.len()).map(|n| Entry { link: plain::link(voice, n), kind: voice.word("") }));

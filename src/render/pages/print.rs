@@ -144,7 +144,7 @@ fn count(shelf: &Shelf<'_>, scope: Scope) -> usize {
 }
 
 fn is_printed(shelf: &Shelf<'_>, n: usize) -> bool {
-    shelf.document(n).is_some_and(is_real)
+    shelf.head(n).is_some_and(is_real)
 }
 
 fn each(shelf: &Shelf<'_>, scope: Scope, take: &mut impl FnMut(&[usize])) {

@@ -391,7 +391,7 @@ fn by_document<'a>(voice: &Voice<'a>, scope: Scope, documents: &[usize], all: &T
     let mut rows: Vec<Row<'a>> = Vec::new();
     let mut part = None;
     for &n in documents.iter().take(MOST) {
-        let (Some(tally), Some(g)) = (shelf.tally(n), shelf.document(n)) else { continue };
+        let (Some(tally), Some(g)) = (shelf.tally(n), shelf.named(n)) else { continue };
         if tally.steps == 0 {
             continue;
         }
@@ -532,7 +532,7 @@ pub(crate) fn csv(voice: &Voice<'_>) -> Made {
     let heads: Vec<&str> = [w.id, w.title, w.place, w.role].into_iter().chain(letters).collect();
     line(&mut text, &heads);
     for &n in shelf.by_id() {
-        let (Some(tally), Some(g)) = (shelf.tally(n), shelf.document(n)) else { continue };
+        let (Some(tally), Some(g)) = (shelf.tally(n), shelf.named(n)) else { continue };
         let title = voice.title(g).text;
         let place = shelf.places.of(n).map_or(String::new(), |p| voice.place(p).text.into_owned());
         for (column, counts) in &tally.counts {

@@ -47,7 +47,7 @@ fn row<'a>(voice: &Voice<'a>, n: usize, g: &'a Guideline) -> Row<'a> {
 }
 
 fn rows<'a>(voice: &Voice<'a>, documents: &[usize]) -> Vec<Row<'a>> {
-    documents.iter().filter_map(|&n| Some(row(voice, n, voice.shelf.document(n)?))).collect()
+    documents.iter().filter_map(|&n| Some(row(voice, n, voice.shelf.head(n)?))).collect()
 }
 
 /// Makes the register, or a chapter of it.

@@ -223,7 +223,7 @@ impl<'a, S> Making<'a, S> {
                 }
                 if let Some((mut harvest, seen, digest)) = fresh.remove(&n) {
                     for (row, _) in rows.iter_mut().zip(wanted).filter(|(_, wanted)| *wanted) {
-                        row.add(n, &harvest.entries, self)?;
+                        row.add(n, &harvest.entries, &known, self)?;
                     }
                     if let Some(place) = known.get_mut(n).filter(|_| !whole) {
                         *place = Thing::new(&mut words, &mut harvest, seen, digest);

@@ -91,7 +91,13 @@ impl<'a> Filling<'a> {
     }
 
     /// Adds the entries of a thing that is wanted.
-    pub(crate) fn add<E>(&mut self, n: usize, entries: &[Entry], shelf: &impl Shelf<E>) -> Result<(), E> {
+    pub(crate) fn add<E>(
+        &mut self,
+        n: usize,
+        entries: &[Entry],
+        now: &[Thing],
+        shelf: &impl Shelf<E>,
+    ) -> Result<(), E> {
         let row = self.row;
         let own = entries.iter().filter(|e| (e.kind == Kind::Step) == (row == 1));
         let begin = if self.from.0 == n { self.from.1 } else { 0 };
@@ -99,6 +105,10 @@ impl<'a> Filling<'a> {
             let first = if unit == 0 { entries.first() } else { None };
             if !self.file.is_empty() && self.file.ends_before(first) {
                 self.end((n, unit), shelf)?;
+                self.take_over(now, shelf)?;
+            }
+            if (n, unit) < self.from {
+                continue;
             }
             match row {
                 0 => self.file.title(entry),

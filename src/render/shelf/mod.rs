@@ -236,6 +236,18 @@ impl<'a> Shelf<'a> {
         self.handbook().guidelines.get(n)
     }
 
+    /// A document by index, for who looks at nothing of its steps.
+    pub(crate) fn head(&self, n: usize) -> Option<&'a Guideline> {
+        saw(Source::Head(n));
+        self.handbook().guidelines.get(n)
+    }
+
+    /// A document by index, for who looks at nothing but what it is called.
+    pub(crate) fn named(&self, n: usize) -> Option<&'a Guideline> {
+        saw(Source::Name(n));
+        self.handbook().guidelines.get(n)
+    }
+
     /// The process graph of a document.
     pub(crate) fn graph(&self, n: usize) -> Option<&'a ProcessGraph> {
         saw(Source::Document(n));
@@ -244,7 +256,7 @@ impl<'a> Shelf<'a> {
 
     /// The letters of a document, by index.
     pub(crate) fn tally(&self, n: usize) -> Option<&raci::Tally<'a>> {
-        saw(Source::Document(n));
+        saw(Source::Letters(n));
         self.raci.get(n)
     }
 
@@ -326,19 +338,18 @@ impl<'a> Shelf<'a> {
 
     /// Findings that may be shown in this edition, in order.
     pub(crate) fn open_findings(&self) -> impl Iterator<Item = &'a Finding> {
-        saw(Source::All);
+        saw(Source::Open);
         self.all_open_findings()
     }
 
-    /// Documents in the order of lists: by id.
+    /// Documents in the order of lists: by id. Which there are is part of the basis of every page.
     pub(crate) fn by_id(&self) -> &[usize] {
-        saw(Source::All);
         &self.by_id
     }
 
     /// What falls due when, and what was done when.
     pub(crate) fn dates(&self) -> &Dates {
-        saw(Source::All);
+        saw(Source::Heads);
         &self.dates
     }
 
@@ -350,6 +361,18 @@ impl<'a> Shelf<'a> {
     /// Documents of this edition with their index, in order of path.
     pub(crate) fn documents(&self) -> impl Iterator<Item = (usize, &'a Guideline)> {
         saw(Source::All);
+        self.handbook().guidelines.iter().enumerate().filter(|(n, _)| self.is_shown(*n))
+    }
+
+    /// The same, for who looks at nothing of their steps.
+    pub(crate) fn heads(&self) -> impl Iterator<Item = (usize, &'a Guideline)> {
+        saw(Source::Heads);
+        self.handbook().guidelines.iter().enumerate().filter(|(n, _)| self.is_shown(*n))
+    }
+
+    /// The same, for who looks at nothing but what they are called.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (usize, &'a Guideline)> {
+        saw(Source::Names);
         self.handbook().guidelines.iter().enumerate().filter(|(n, _)| self.is_shown(*n))
     }
 
@@ -402,6 +425,10 @@ impl<'a> Shelf<'a> {
 
     pub(super) fn all_open_findings(&self) -> impl Iterator<Item = &'a Finding> {
         self.open_findings.iter().filter_map(|&n| self.edition.findings.get(n))
+    }
+
+    pub(super) fn all_letters(&self, n: usize) -> impl Hash {
+        self.raci.get(n)
     }
 
     pub(super) fn all_products(&self) -> &[ProductShelf<'a>] {

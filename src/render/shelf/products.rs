@@ -1,7 +1,8 @@
 //! Work products: what makes each, what needs it, where it is kept.
 
-use crate::model::{Cast, Guideline, Handbook, Product, ProductRef, StepKind, Text};
+use crate::model::{Cast, Guideline, Handbook, Product, StepKind, Text};
 use crate::render::address::Namer;
+use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
@@ -77,17 +78,37 @@ pub(crate) struct Products<'a> {
 impl<'a> Products<'a> {
     /// Sorts the documents that are shown.
     pub(crate) fn new(handbook: &'a Handbook, shown: &[bool], documents: &[String]) -> Self {
+        // First which there are, so that each has its place from the beginning.
         let mut products = Self::default();
+        let mut ids: Vec<&'a str> = Vec::new();
         for entry in &handbook.landscape.products {
-            products.get(entry.id.as_str()).entry = Some(entry);
+            products.by_id.entry(entry.id.as_str()).or_insert_with(|| {
+                ids.push(entry.id.as_str());
+                0
+            });
         }
-        let listed = products.all.len();
+        let listed = ids.len();
+        for (_, g) in handbook.guidelines.iter().enumerate().filter(|(n, _)| shown[*n]) {
+            each(g, &mut |id| {
+                products.by_id.entry(id).or_insert_with(|| {
+                    ids.push(id);
+                    0
+                });
+            });
+        }
+        ids[listed..].par_sort_by(|a, b| super::natural(a, b));
+        products.all = Vec::with_capacity(ids.len());
+        for (n, id) in ids.into_iter().enumerate() {
+            products.by_id.insert(id, n);
+            products.all.push(ProductShelf { id, ..ProductShelf::default() });
+        }
+        for entry in &handbook.landscape.products {
+            if let Some(product) = products.get(entry.id.as_str()) {
+                product.entry = Some(entry);
+            }
+        }
         for (n, g) in handbook.guidelines.iter().enumerate().filter(|(n, _)| shown[*n]) {
             products.document(n, g);
-        }
-        products.all[listed..].sort_by(|a, b| super::natural(a.id, b.id));
-        for (n, p) in products.all.iter().enumerate() {
-            products.by_id.insert(p.id, n);
         }
         for (n, g) in handbook.guidelines.iter().enumerate().filter(|(n, _)| shown[*n]) {
             products.records(n, g);
@@ -110,21 +131,14 @@ impl<'a> Products<'a> {
         self.by_id.get(id).copied()
     }
 
-    fn get(&mut self, id: &'a str) -> &mut ProductShelf<'a> {
-        let n = *self.by_id.entry(id).or_insert_with(|| {
-            self.all.push(ProductShelf { id, ..ProductShelf::default() });
-            self.all.len() - 1
-        });
-        &mut self.all[n]
+    fn get(&mut self, id: &str) -> Option<&mut ProductShelf<'a>> {
+        self.by_id.get(id).and_then(|&n| self.all.get_mut(n))
     }
 
     fn document(&mut self, n: usize, g: &'a Guideline) {
-        fn id(p: &ProductRef) -> &str {
-            p.id.as_str()
-        }
         for (s, start) in g.starts.iter().enumerate() {
             for p in &start.out {
-                let product = self.get(id(p));
+                let Some(product) = self.get(p.id.as_str()) else { continue };
                 product.brought.push((n, s));
                 product.bringers.extend(start.from.iter().map(Text::as_str));
             }
@@ -137,18 +151,20 @@ impl<'a> Products<'a> {
             let doers = g.doers(step).into_iter().flat_map(Cast::names).chain(party).map(Text::as_str);
             let doers: Vec<&'a str> = doers.collect();
             for p in &step.input {
-                let product = self.get(id(p));
+                let Some(product) = self.get(p.id.as_str()) else { continue };
                 product.used.push((n, s));
                 add(&mut product.readers, &doers);
             }
             for p in &step.output {
-                let product = self.get(id(p));
+                let Some(product) = self.get(p.id.as_str()) else { continue };
                 product.made.push((n, s));
                 add(&mut product.makers, &doers);
             }
             if let StepKind::End { hand_over, .. } = &step.kind {
                 for p in hand_over.iter().flat_map(|(_, what)| what) {
-                    self.get(id(p)).handed.push((n, s));
+                    if let Some(product) = self.get(p.id.as_str()) {
+                        product.handed.push((n, s));
+                    }
                 }
             }
         }
@@ -159,6 +175,23 @@ impl<'a> Products<'a> {
         for (r, record) in g.records.iter().enumerate() {
             if let Some(&p) = self.by_id.get(record.name.as_str()) {
                 self.all[p].records.push((n, r));
+            }
+        }
+    }
+}
+
+/// Every work product that a document names at a start, a step or an end.
+fn each<'a>(g: &'a Guideline, take: &mut impl FnMut(&'a str)) {
+    for p in g.starts.iter().flat_map(|s| &s.out) {
+        take(p.id.as_str());
+    }
+    for step in &g.steps {
+        for p in step.input.iter().chain(&step.output) {
+            take(p.id.as_str());
+        }
+        if let StepKind::End { hand_over, .. } = &step.kind {
+            for p in hand_over.iter().flat_map(|(_, what)| what) {
+                take(p.id.as_str());
             }
         }
     }

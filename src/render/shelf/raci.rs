@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const SMALL_GROUP: usize = 6;
 
 /// Who a letter is given to: roles in declared order, then groups, then names that nobody knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Column<'a> {
     /// A role, by index.
     Role(usize),
@@ -22,7 +22,7 @@ pub(crate) enum Column<'a> {
 }
 
 /// How often each letter, in the order of [`Letter::ALL`].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Counts([usize; Letter::ALL.len()]);
 
 impl Counts {
@@ -54,7 +54,7 @@ impl Counts {
 }
 
 /// The letters of one document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub(crate) struct Tally<'a> {
     /// By role.
     pub(crate) counts: BTreeMap<Column<'a>, Counts>,

@@ -48,7 +48,7 @@ fn states<'a>(voice: &Voice<'a>) -> Table<'a> {
         DocStatus::Retired => "4",
     };
     let mut kinds = BTreeMap::new();
-    for (_, g) in voice.shelf.documents() {
+    for (_, g) in voice.shelf.heads() {
         let state = state::state(voice, g);
         *counts.entry((order(g), state.word)).or_default() += 1;
         kinds.insert(state.word, state);
@@ -110,7 +110,7 @@ fn languages<'a>(voice: &Voice<'a>, book: &'a Book<'a>) -> Table<'a> {
             continue;
         }
         let (mut there, mut behind) = (0_usize, 0_usize);
-        for (_, g) in voice.shelf.documents() {
+        for (_, g) in voice.shelf.heads() {
             let Some(t) = h.translation_of(g, code) else { continue };
             there += 1;
             let stale =

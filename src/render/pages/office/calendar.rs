@@ -40,7 +40,7 @@ pub(crate) struct Told<'a> {
 pub(crate) fn tell<'a>(voice: &Voice<'a>, due: &Due) -> Option<Told<'a>> {
     let (h, w) = (voice.handbook(), voice.w);
     let document = due.what.document();
-    let g = document.and_then(|n| voice.shelf.document(n));
+    let g = document.and_then(|n| voice.shelf.head(n));
     let told = Told {
         what: Said::default(),
         kind: "",
@@ -150,7 +150,7 @@ fn tables<'a>(voice: &Voice<'a>, all: &[Due]) -> Vec<Table<'a>> {
 pub(crate) fn of_documents(voice: &Voice<'_>, documents: &[usize]) -> Vec<Due> {
     let mut all = Vec::new();
     for &n in documents {
-        if let Some(g) = voice.shelf.document(n) {
+        if let Some(g) = voice.shelf.head(n) {
             dates::due(voice.handbook(), n, g, voice.shelf.edition.today, &mut all);
         }
     }

@@ -48,7 +48,7 @@ pub(crate) fn tell<'a>(voice: &Voice<'a>, past: &Past) -> Option<Told<'a>> {
             })
         }
         PastKind::Approval(n) => {
-            let g = voice.shelf.document(n)?;
+            let g = voice.shelf.head(n)?;
             let approved = g.approved.as_ref()?;
             Some(Told {
                 document: voice.document(n, None),
@@ -60,7 +60,7 @@ pub(crate) fn tell<'a>(voice: &Voice<'a>, past: &Past) -> Option<Told<'a>> {
             })
         }
         PastKind::Change(n, c) => {
-            let g = voice.shelf.document(n)?;
+            let g = voice.shelf.head(n)?;
             let change = g.changes.get(c)?;
             Some(Told {
                 document: voice.document(n, None),
@@ -111,7 +111,7 @@ fn table<'a>(voice: &Voice<'a>, all: &[Past]) -> Table<'a> {
 fn of_documents(voice: &Voice<'_>, documents: &[usize]) -> Vec<Past> {
     let mut all = Vec::new();
     for &n in documents {
-        if let Some(g) = voice.shelf.document(n) {
+        if let Some(g) = voice.shelf.head(n) {
             dates::past(n, g, voice.shelf.edition.today, &mut all);
         }
     }

@@ -37,7 +37,7 @@ pub(crate) fn make(voice: &Voice<'_>) -> Made {
             PastKind::Approval(_) => ("approval", String::new()),
             // Counted from the first one, so that a new change leaves the others what they are.
             PastKind::Change(n, c) => {
-                ("change", shelf.document(n).map_or(0, |g| g.changes.len() - c).to_string())
+                ("change", shelf.head(n).map_or(0, |g| g.changes.len() - c).to_string())
             }
             PastKind::Statement => ("statement", String::new()),
         };

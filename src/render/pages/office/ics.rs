@@ -46,7 +46,7 @@ pub(crate) fn make(voice: &Voice<'_>, sub: Option<usize>) -> Made {
 
 fn event(voice: &Voice<'_>, text: &mut String, due: &Due, told: &Told<'_>) {
     let h = voice.handbook();
-    let id = told.document.and_then(|n| voice.shelf.document(n)).map_or("", |g| g.id());
+    let id = told.document.and_then(|n| voice.shelf.named(n)).map_or("", |g| g.id());
     let (kind, part) = match due.what {
         DueKind::Review(_) => ("review", String::new()),
         DueKind::Effective(_) => ("effective", String::new()),
@@ -58,7 +58,7 @@ fn event(voice: &Voice<'_>, text: &mut String, due: &Due, told: &Told<'_>) {
     line(text, &format!("DTSTAMP:{}T000000Z", basic(voice.shelf.edition.today)));
     line(text, &format!("DTSTART;VALUE=DATE:{}", basic(due.date)));
     if let DueKind::Duty(n, d) = due.what
-        && let Some(every) = voice.shelf.document(n).and_then(|g| g.duties.get(d)?.every.as_ref())
+        && let Some(every) = voice.shelf.head(n).and_then(|g| g.duties.get(d)?.every.as_ref())
         && let Some(rule) = repeats(every.value, due.date)
     {
         line(text, &format!("RRULE:{rule}"));

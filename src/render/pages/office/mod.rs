@@ -61,7 +61,7 @@ impl ByDocument {
         } else {
             (self.shared)(voice, &mut table);
             chapters = chapter_table(voice, self.folder, &[w.lists.entries], |chapter| {
-                let documents = chapter.documents.iter().filter_map(|&n| shelf.document(n));
+                let documents = chapter.documents.iter().filter_map(|&n| shelf.head(n));
                 vec![Cell::from(documents.map(self.count).sum::<usize>())]
             });
             if chapters.is_none() {

@@ -27,7 +27,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>, n: usize) -> Resul
     let heirs = moved
         .heirs
         .iter()
-        .filter_map(|&n| Some(Heir { id: voice.shelf.document(n)?.id(), link: voice.document(n, None) }));
+        .filter_map(|&n| Some(Heir { id: voice.shelf.named(n)?.id(), link: voice.document(n, None) }));
     let page = Page { id: moved.id, heirs: heirs.collect() };
     let register = Link::to(voice.word(voice.w.documents), voice.href("register/index.html"));
     let about = About { title: moved.id.to_owned(), crumbs: vec![register], ..About::default() };

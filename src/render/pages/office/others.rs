@@ -23,7 +23,7 @@ pub(crate) fn external<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made
         (w.facts, Kind::Optional),
     ]));
     for &n in voice.shelf.by_id() {
-        let Some(g) = voice.shelf.document(n).filter(|g| g.is_external()) else { continue };
+        let Some(g) = voice.shelf.head(n).filter(|g| g.is_external()) else { continue };
         let facts = g.facts.iter().map(|(name, text)| {
             let said = format!("{}: {}", name.as_str(), text.as_str());
             Link::text(voice.source_text(said))
@@ -64,13 +64,13 @@ pub(crate) fn retired<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made,
     ]));
     let heir = |id: &str| shelf.replaced_by.get(id).copied();
     let since = |n: usize| {
-        let g = shelf.document(n)?;
+        let g = shelf.head(n)?;
         let day = g.effective.as_ref().or_else(|| g.approved.as_ref()?.date.as_ref())?;
         Some(voice.day(day.value))
     };
     let named = |n: usize| Cell::from(voice.document_id(n, None)).small([voice.document(n, None)]);
     for &n in shelf.by_id() {
-        let Some(g) = shelf.document(n).filter(|g| g.state() == DocStatus::Retired) else { continue };
+        let Some(g) = shelf.head(n).filter(|g| g.state() == DocStatus::Retired) else { continue };
         let kept = g.retention.as_ref().or(h.settings.retention.as_ref());
         let heir = heir(g.id());
         table.row(vec![
