@@ -46,9 +46,8 @@ impl Move<'_> {
     fn tag(&self, out: &mut String, tag: &str) {
         let closes = tag.starts_with("</");
         let start = if closes { 2 } else { 1 };
-        let name_end = tag[start..]
-            .find(|c: char| c.is_whitespace() || c == '>' || c == '/')
-            .map_or(tag.len(), |end| start + end);
+        let ends = |b: u8| b.is_ascii_whitespace() || matches!(b, b'>' | b'/');
+        let name_end = position(tag.as_bytes(), start, ends).unwrap_or(tag.len());
         let name = &tag[start..name_end];
         out.push_str(&tag[..start]);
         out.push_str(match name {
@@ -161,37 +160,47 @@ impl Move<'_> {
 
 /// Behind the tag that `html` begins with.
 fn end_of_tag(html: &str) -> usize {
-    let mut quote = None;
-    for (at, c) in html.char_indices() {
-        match (quote, c) {
-            (None, '>') => return at + 1,
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(q), c) if q == c => quote = None,
-            _ => {}
+    let bytes = html.as_bytes();
+    let mut at = 0;
+    while let Some(found) = position(bytes, at, |b| matches!(b, b'>' | b'"' | b'\'')) {
+        let sign = bytes[found];
+        if sign == b'>' {
+            return found + 1;
+        }
+        match position(bytes, found + 1, |b| b == sign) {
+            Some(closing) => at = closing + 1,
+            None => break,
         }
     }
     html.len()
+}
+
+/// The first byte from `at` on of which something is true.
+fn position(bytes: &[u8], at: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
+    Some(at + bytes.get(at..)?.iter().position(|&b| is(b))?)
 }
 
 /// Signs before an attribute, its name, its quote and value, and what follows it.
 type Attribute<'a> = (&'a str, &'a str, Option<(&'a str, &'a str)>, &'a str);
 
 fn next_attribute(tag: &str) -> Option<Attribute<'_>> {
+    // All that tells where something begins and ends is ASCII, so every cut falls between two letters.
+    let bytes = tag.as_bytes();
     let start =
-        tag.find(|c: char| !c.is_whitespace() && c != '/').filter(|at| !tag[*at..].starts_with('>'))?;
-    let (before, rest) = tag.split_at(start);
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
-    let (name, rest) = rest.split_at(end);
-    if name.is_empty() {
+        position(bytes, 0, |b| !b.is_ascii_whitespace() && b != b'/').filter(|&at| bytes[at] != b'>')?;
+    let ends = |b: u8| b.is_ascii_whitespace() || matches!(b, b'=' | b'>' | b'/');
+    let end = position(bytes, start, ends).unwrap_or(tag.len());
+    if end == start {
         return None;
     }
+    let (before, name, rest) = (&tag[..start], &tag[start..end], &tag[end..]);
     let Some(value) = rest.strip_prefix('=') else { return Some((before, name, None, rest)) };
-    for quote in ["\"", "'"] {
-        if let Some((value, after)) = value.strip_prefix(quote).and_then(|v| v.split_once(quote)) {
-            return Some((before, name, Some((quote, value)), after));
-        }
+    if let Some(&quote @ (b'"' | b'\'')) = value.as_bytes().first()
+        && let Some(close) = position(value.as_bytes(), 1, |b| b == quote)
+    {
+        return Some((before, name, Some((&value[..1], &value[1..close])), &value[close + 1..]));
     }
-    let end = value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len());
+    let end = position(value.as_bytes(), 0, |b| b.is_ascii_whitespace() || b == b'>').unwrap_or(value.len());
     let (value, after) = value.split_at(end);
     Some((before, name, Some(("", value)), after))
 }
