@@ -253,6 +253,8 @@ impl<'a> Site<'a> {
             let path = format!("{folder}{address}");
             if self.book.finished.get(lang, n).is_none()
                 && let Some(known) = memory.page(digests.basis, &path)
+                // One that was made anew and not put by, as in a large handbook, still has its old text there.
+                && digests.of(shelf, &known.seen) == known.digest
                 && let Some(text) = sink.text(&path)
             {
                 let (assets, seen) = (known.assets.clone(), known.seen.clone());
