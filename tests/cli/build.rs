@@ -320,6 +320,21 @@ fn a_strangers_templates_are_passed_over() {
     );
 }
 
+#[test]
+fn prints_are_written_where_they_are_wanted() {
+    let dir = handbook();
+    let all = || dir.path().join("site/print/all.html").exists();
+    for (args, there) in [
+        (&["build"][..], true),
+        (&["build", "--prints", "none"], false),
+        (&["build", "--prints", "all"], true),
+    ] {
+        let ran = run(dir.path(), args);
+        assert_eq!((ran.code, all()), (Some(0), there), "{args:?}: {}", ran.err);
+    }
+    assert!(dir.path().join("site/print/index.html").exists(), "the list of prints is there in any case");
+}
+
 /// Nobody should wonder why a build succeeds beside errors.
 #[test]
 fn what_depends_on_the_date_is_summed_up_by_itself() {

@@ -110,3 +110,27 @@ fn moves_between_phases_say_the_steps_that_make_them() {
     let own = super::page(&site, "d/SAL-G-002/index.html");
     assert!(own.contains("<a href=\"#worth\">2 sure</a>"), "the guideline lists them too");
 }
+
+#[test]
+fn a_place_leads_to_its_matrix_and_its_print() {
+    let site = site();
+    let process = page(&site, "a/sales/index.html");
+    assert!(
+        process.contains("<a href=\"../../raci/sales/index.html\">Responsibility matrix</a>"),
+        "{process}"
+    );
+    assert!(
+        process.contains("<a href=\"../../print/sales/index.html\">All of it as one print</a>"),
+        "{process}"
+    );
+    // A part stands in both of its process, and only the matrix is worth the way.
+    let part = page(&site, "a/sales/offers/index.html");
+    assert!(
+        part.contains("<a href=\"../../../raci/sales/index.html\">") && !part.contains("print/sales"),
+        "{part}"
+    );
+    assert!(
+        page(&site, "r/clerk/index.html")
+            .contains("<a href=\"../../raci/index.html\">Responsibility matrix</a>")
+    );
+}

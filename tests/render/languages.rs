@@ -118,6 +118,8 @@ fn every_page_offers_feedback_and_the_file_that_it_is_made_from() {
         ("de/d/SAL-G-001/index.html", "sales/a.de.md"),
         ("de/notes/b.html", "notes/b.md"),
         ("r/clerk/index.html", "organisation.yaml"),
+        ("vacancies/index.html", "organisation.yaml"),
+        ("about/index.html", "handbook.yaml"),
         ("a/sales/offers/index.html", "landscape.yaml"),
     ] {
         assert!(

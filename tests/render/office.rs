@@ -295,6 +295,13 @@ fn long_lists_are_cut_by_process_and_part() {
             assert!(page(&site, &name).matches("<tr").count() > 300, "{name}");
         }
     }
+    // From one chapter to the next, and back.
+    let middle = page(&site, "records/sales-orders.html");
+    let flow = middle.split("class=\"flow\"").nth(1).expect("a way on");
+    assert!(flow.contains("Page before") && flow.contains("href=\"../records/sales-offers.html\""), "{flow}");
+    assert!(flow.contains("Page after") && flow.contains("href=\"../records/index~2.html\""), "{flow}");
+    assert!(!page(&site, "records/sales-offers.html").contains("Page before"));
+    assert!(!page(&site, "records/index.html").contains("class=\"flow\""));
     let csv = page(&site, "register/register.csv");
     assert_eq!(csv.lines().count(), 901, "the data are whole");
 }
