@@ -133,12 +133,15 @@ pub(crate) struct Gatherer {
     harvest: Harvest,
     known: HashMap<(Language, String), u32>,
     found: Vec<(u32, Field)>,
+    /// Whether words are left out.
+    mute: bool,
 }
 
 impl Gatherer {
-    /// A gatherer for pages of a language.
-    pub(crate) fn new(lang: &str) -> Self {
+    /// A gatherer for pages of a language. `words`: whether they are asked for, or only what is shown.
+    pub(crate) fn new(lang: &str, words: bool) -> Self {
         Self {
+            mute: !words,
             language: Language::of(lang),
             harvest: Harvest::default(),
             known: HashMap::new(),
@@ -153,6 +156,9 @@ impl Gatherer {
 
     /// Adds a text in a language that differs from the page's where it is given.
     pub(crate) fn add(&mut self, field: Field, lang: Option<&str>, text: &str) {
+        if self.mute {
+            return;
+        }
         let language = lang.map_or(self.language, Language::of);
         let stops = language.stops();
         let named = matches!(field, Field::Id | Field::Title);

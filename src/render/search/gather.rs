@@ -36,9 +36,9 @@ pub(crate) fn sources(voice: &Voice<'_>) -> Vec<Source> {
     all
 }
 
-/// Gathers from one thing.
-pub(crate) fn harvest(voice: &Voice<'_>, source: Source) -> Harvest {
-    let mut gather = Gatherer::new(voice.lang);
+/// Gathers from one thing. `words`: whether the words are asked for that it is found by, or only what is shown of it.
+pub(crate) fn harvest(voice: &Voice<'_>, source: Source, words: bool) -> Harvest {
+    let mut gather = Gatherer::new(voice.lang, words);
     match source {
         Source::Document(n) => document(voice, &mut gather, n),
         Source::Page(n) => page(voice, &mut gather, n),

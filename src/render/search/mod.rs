@@ -131,8 +131,8 @@ impl<'a, S> Making<'a, S> {
         }
     }
 
-    fn gather(&self, source: Source) -> Gathered {
-        let (found, noted) = trace::noted(false, None, || harvest(&self.voice, source));
+    fn gather(&self, source: Source, words: bool) -> Gathered {
+        let (found, noted) = trace::noted(false, None, || harvest(&self.voice, source, words));
         let mut seen = noted.seen;
         seen.extend(Self::own(source));
         // A work product may stand elsewhere in the list of them next time; its digest knows it again.
@@ -175,8 +175,10 @@ impl<'a, S> Making<'a, S> {
         if fresh.len() > AT_A_TIME {
             return nothing();
         }
-        let gathered =
-            fresh.into_par_iter().filter_map(|n| Some((n, self.gather(*self.sources.get(n)?)))).collect();
+        let gathered = fresh
+            .into_par_iter()
+            .filter_map(|n| Some((n, self.gather(*self.sources.get(n)?, true))))
+            .collect();
         let words = Words::of(std::mem::take(&mut before.words));
         (Some(before), words, things, gathered)
     }
@@ -218,7 +220,7 @@ impl<'a, S> Making<'a, S> {
                     let asked = all.filter(|&m| !whole || rows.iter().any(|row| !row.passes(m)));
                     let asked = asked.filter(|m| !fresh.contains_key(m));
                     let more: Vec<(usize, Gathered)> =
-                        asked.filter_map(|m| Some((m, self.gather(*self.sources.get(m)?)))).collect();
+                        asked.filter_map(|m| Some((m, self.gather(*self.sources.get(m)?, !whole)))).collect();
                     fresh.extend(more);
                 }
                 if let Some((mut harvest, seen, digest)) = fresh.remove(&n) {
