@@ -16,5 +16,6 @@ pub mod diagnostic;
 pub mod graph;
 pub mod model;
 pub mod output;
+pub mod proof;
 pub mod render;
 pub mod source;

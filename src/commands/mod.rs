@@ -21,6 +21,7 @@ mod new;
 mod options;
 mod pipeline;
 mod progress;
+mod prove;
 mod reference;
 mod rules;
 mod schema;
@@ -61,6 +62,7 @@ enum Command {
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
     Chart(chart::Chart),
+    Prove(prove::Prove),
     Init(init::Init),
     New(new::New),
     List(list::List),
@@ -108,6 +110,7 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(command) => command.run(&terminal),
         Command::Chart(command) => command.run(&terminal),
+        Command::Prove(command) => command.run(&terminal),
         Command::Init(command) => command.run(&terminal),
         Command::New(command) => command.run(&terminal),
         Command::List(command) => command.run(&terminal),

@@ -7,6 +7,8 @@ mod duplicate_id;
 mod flow;
 mod late_missing;
 mod loop_without_limit;
+mod never_ends;
+mod never_happens;
 mod no_else;
 mod no_way_to_end;
 mod one_outcome;
@@ -14,9 +16,13 @@ mod parallel_escape;
 mod parallel_without_join;
 mod phase_back;
 mod phase_skip;
+mod proof;
+mod runs_on;
+mod runs_twice;
 mod start;
 mod step_kind;
 mod steps;
+mod stuck;
 mod too_big;
 mod unknown_step;
 mod unreachable;
@@ -37,6 +43,8 @@ pub(super) const RULES: &[Rule] = &[
     duplicate_id::RULE,
     late_missing::RULE,
     loop_without_limit::RULE,
+    never_ends::RULE,
+    never_happens::RULE,
     no_else::RULE,
     no_way_to_end::RULE,
     one_outcome::RULE,
@@ -44,8 +52,11 @@ pub(super) const RULES: &[Rule] = &[
     parallel_without_join::RULE,
     phase_back::RULE,
     phase_skip::RULE,
+    runs_on::RULE,
+    runs_twice::RULE,
     start::RULE,
     step_kind::RULE,
+    stuck::RULE,
     too_big::RULE,
     unknown_step::RULE,
     unreachable::RULE,

@@ -1,0 +1,282 @@
+//! Lowers the process graph of a guideline to a net, with the meaning that the source format gives its parts.
+//!
+//! - A `parallel` gives to each of its branches; before an optional branch stands a choice between it and the word
+//!   to the join that it does not begin.
+//! - A join waits once for each branch. What arrives from inside the block comes through a node of ours before the
+//!   step that the author named; whatever comes from anywhere else goes straight to that step.
+//! - A phase with `order: any` is such a block, with its gates as fork and join.
+//! - When `late` or `limit … then` is taken is not known: they are further ways on, like outcomes.
+//! - An event under `anytime` may come once, while there is work in its phases, and stops what runs.
+
+use super::net::{Builder, Ends, In, Net, NodeId, Out, Role, SILENT};
+use super::shapes::{Event, join_block, starts};
+use crate::graph::{self, EdgeKind, NodeKind, ProcessGraph};
+use crate::model::{Guideline, StepKind};
+use std::collections::HashMap;
+
+/// The net of a guideline.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The net; the tag of a node is its index in [`ProcessGraph::nodes`].
+    pub net: Net,
+    /// For each node of the process graph its node in the net.
+    pub nodes: Vec<NodeId>,
+    /// Nodes of ours at which branches meet, with the node of the process graph that stands behind them.
+    pub joins: HashMap<NodeId, graph::NodeId>,
+    /// What has no meaning in a net, and keeps all answers from being given.
+    pub unsupported: Option<Unsupported>,
+    /// Steps that two branches of one block lead to: which of them arrives at the join cannot be told apart.
+    pub crossed: bool,
+}
+
+/// What cannot be lowered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsupported {
+    /// A `parallel` that is left when time is up or rounds are used up, while its branches run.
+    LeavesFork(graph::NodeId),
+    /// A way to a step that is not there.
+    Lost(graph::NodeId),
+}
+
+/// Lowers a guideline. Linear in the steps and ways, and in the branches of each block.
+pub fn lower(g: &Guideline, graph: &ProcessGraph) -> Lowered {
+    let mut lowering = Lowering {
+        g,
+        graph,
+        b: Builder::new(Ends::One),
+        nodes: Vec::with_capacity(graph.nodes.len()),
+        blocks: Vec::new(),
+        within: HashMap::new(),
+        joins: HashMap::new(),
+        unsupported: graph.lost.first().map(|l| Unsupported::Lost(l.from)),
+        crossed: false,
+    };
+    lowering.nodes();
+    lowering.blocks();
+    lowering.ways();
+    lowering.meet();
+    lowering.begin();
+    let Lowering { b, nodes, joins, unsupported, crossed, .. } = lowering;
+    Lowered { net: b.build(), nodes, joins, unsupported, crossed }
+}
+
+/// A block under way.
+struct Block {
+    fork: graph::NodeId,
+    join: graph::NodeId,
+    /// How many nodes lie in it; of two blocks with one join the smaller lies in the other.
+    size: usize,
+    /// The node at which its branches meet.
+    meets: NodeId,
+    /// By branch, what arrives there.
+    arrive: Vec<Vec<NodeId>>,
+}
+
+struct Lowering<'a> {
+    g: &'a Guideline,
+    graph: &'a ProcessGraph,
+    b: Builder,
+    nodes: Vec<NodeId>,
+    /// Smaller ones first.
+    blocks: Vec<Block>,
+    /// By node: the blocks it lies in, smaller ones first, and the branches that lead to it there.
+    within: HashMap<graph::NodeId, Vec<(usize, Vec<usize>)>>,
+    joins: HashMap<NodeId, graph::NodeId>,
+    unsupported: Option<Unsupported>,
+    crossed: bool,
+}
+
+impl Lowering<'_> {
+    fn nodes(&mut self) {
+        for (n, node) in self.graph.nodes.iter().enumerate() {
+            let tag = u32::try_from(n).unwrap_or(SILENT);
+            let made = match node.kind {
+                NodeKind::PhaseIn(_) => self.b.node(SILENT, In::Any, Out::All),
+                NodeKind::PhaseOut(_) => self.b.node(SILENT, In::Any, Out::One),
+                // Events are made when it is known where they lead.
+                NodeKind::Anytime(_) => super::net::ROOT,
+                NodeKind::Start(_) => self.b.task(tag),
+                NodeKind::Step(s) => match self.g.steps.get(s).map(|s| &s.kind) {
+                    Some(StepKind::End { stops_everything: true, .. }) => self.b.end(tag, Role::Stop),
+                    Some(StepKind::End { .. }) => self.b.end(tag, Role::End),
+                    Some(StepKind::Parallel { .. }) => self.b.node(tag, In::Any, Out::All),
+                    _ => self.b.task(tag),
+                },
+            };
+            self.nodes.push(made);
+        }
+    }
+
+    /// The ways that open the branches of a fork.
+    fn branches(&self, fork: graph::NodeId) -> Vec<graph::Edge> {
+        let opens = |e: &&graph::Edge| {
+            matches!(e.kind, EdgeKind::Branch(_) | EdgeKind::Optional(_) | EdgeKind::AnyOrder)
+        };
+        self.graph.ways(fork).filter(opens).copied().collect()
+    }
+
+    fn blocks(&mut self) {
+        let mut found: Vec<(graph::NodeId, graph::NodeId, Vec<graph::NodeId>)> =
+            graph::blocks(self.g, self.graph).into_iter().map(|b| (b.fork, b.join, b.inside)).collect();
+        for &(fork, join) in &self.graph.blocks {
+            if let Some(NodeKind::PhaseIn(_)) = self.graph.nodes.get(fork).map(|n| n.kind) {
+                let inside = self.branches(fork).iter().map(|e| e.to).filter(|&n| n != join).collect();
+                found.push((fork, join, inside));
+            }
+        }
+        found.sort_by_key(|(fork, _, inside)| (inside.len(), *fork));
+        for (n, (fork, join, inside)) in found.into_iter().enumerate() {
+            let branches = self.branches(fork);
+            let meets = self.b.node(SILENT, In::All, Out::One);
+            self.joins.insert(meets, join);
+            for (branch, edge) in branches.iter().enumerate() {
+                self.mark(n, branch, edge.to, join, &inside);
+            }
+            let arrive = vec![Vec::new(); branches.len()];
+            self.blocks.push(Block { fork, join, size: inside.len(), meets, arrive });
+        }
+    }
+
+    /// Marks what a branch of a block leads to.
+    fn mark(
+        &mut self,
+        block: usize,
+        branch: usize,
+        head: graph::NodeId,
+        join: graph::NodeId,
+        inside: &[graph::NodeId],
+    ) {
+        let is_inside = |n: graph::NodeId| n != join && inside.binary_search(&n).is_ok();
+        let mut todo = vec![head];
+        while let Some(n) = todo.pop() {
+            if !is_inside(n) {
+                continue;
+            }
+            let blocks = self.within.entry(n).or_default();
+            match blocks.last_mut() {
+                Some((b, branches)) if *b == block => {
+                    if branches.contains(&branch) {
+                        continue;
+                    }
+                    branches.push(branch);
+                    self.crossed = true;
+                }
+                _ => blocks.push((block, vec![branch])),
+            }
+            todo.extend(self.graph.successors(n));
+        }
+    }
+
+    fn ways(&mut self) {
+        for n in 0..self.graph.nodes.len() {
+            let kind = self.graph.nodes[n].kind;
+            let fork = self.blocks.iter().position(|b| b.fork == n);
+            if let Some(block) = fork {
+                self.open(n, block);
+            } else if !matches!(kind, NodeKind::Anytime(_)) {
+                for edge in self.graph.ways(n).copied().collect::<Vec<_>>() {
+                    self.way(n, self.nodes[n], edge.to);
+                }
+            }
+        }
+    }
+
+    /// Leads a fork to its branches.
+    fn open(&mut self, fork: graph::NodeId, block: usize) {
+        let from = self.nodes[fork];
+        for edge in self.graph.ways(fork) {
+            if matches!(
+                edge.kind,
+                EdgeKind::Late | EdgeKind::RoundsUsedUp | EdgeKind::Next | EdgeKind::Outcome(_)
+            ) {
+                self.unsupported.get_or_insert(Unsupported::LeavesFork(fork));
+            }
+        }
+        for (branch, edge) in self.branches(fork).into_iter().enumerate() {
+            let optional = matches!(edge.kind, EdgeKind::Optional(_));
+            let from = if optional { self.b.node(SILENT, In::Any, Out::One) } else { from };
+            if optional {
+                self.b.edge(self.nodes[fork], from);
+                self.blocks[block].arrive[branch].push(from);
+            }
+            if edge.to == self.blocks[block].join {
+                if !optional {
+                    self.blocks[block].arrive[branch].push(from);
+                }
+            } else {
+                self.b.edge(from, self.nodes[edge.to]);
+            }
+        }
+    }
+
+    /// A way: to the meeting of the innermost block that it ends, or straight to where it leads.
+    fn way(&mut self, from: graph::NodeId, node: NodeId, to: graph::NodeId) {
+        let ends = self.within.get(&from).into_iter().flatten().find(|(b, _)| self.blocks[*b].join == to);
+        let Some((block, branches)) = ends else {
+            self.b.edge(node, self.nodes[to]);
+            return;
+        };
+        let (block, branches) = (*block, branches.clone());
+        for branch in branches {
+            self.blocks[block].arrive[branch].push(node);
+        }
+    }
+
+    /// Leads the meetings on: to the meeting of a block around it with the same join, or to the join.
+    fn meet(&mut self) {
+        for n in 0..self.blocks.len() {
+            let Block { fork, join, meets, .. } = self.blocks[n];
+            let around = self.within.get(&fork).into_iter().flatten();
+            let around = around.filter(|(b, _)| self.blocks[*b].size > self.blocks[n].size);
+            let around = around.into_iter().find(|(b, _)| self.blocks[*b].join == join).cloned();
+            match around {
+                Some((outer, branches)) => {
+                    for branch in branches {
+                        self.blocks[outer].arrive[branch].push(meets);
+                    }
+                }
+                None => self.b.edge(meets, self.nodes[join]),
+            }
+        }
+        for block in std::mem::take(&mut self.blocks) {
+            join_block(&mut self.b, &block.arrive, block.meets);
+        }
+    }
+
+    fn begin(&mut self) {
+        let mut begins = Vec::new();
+        let mut events = Vec::new();
+        for (n, node) in self.graph.nodes.iter().enumerate() {
+            match node.kind {
+                NodeKind::Start(_) => begins.push(self.nodes[n]),
+                NodeKind::Anytime(a) => {
+                    let Some(edge) = self.graph.ways(n).next() else { continue };
+                    let phases = self.g.anytime.get(a).map_or(&[][..], |a| &a.within_phases);
+                    let within = (!phases.is_empty()).then(|| self.of_phases(phases));
+                    let tag = u32::try_from(n).unwrap_or(SILENT);
+                    events.push((n, Event { tag, within, next: self.nodes[edge.to] }));
+                }
+                _ => {}
+            }
+        }
+        let (at, events): (Vec<graph::NodeId>, Vec<Event>) = events.into_iter().unzip();
+        for (n, made) in at.into_iter().zip(starts(&mut self.b, &begins, &events)) {
+            self.nodes[n] = made;
+        }
+    }
+
+    /// Nodes of some phases.
+    fn of_phases(&self, names: &[crate::model::Text]) -> Vec<NodeId> {
+        let is_named = |p: usize| {
+            let id = self.g.phases.get(p).and_then(|p| p.id.as_ref());
+            id.is_some_and(|id| names.iter().any(|n| n.as_str() == id.as_str()))
+        };
+        let named = |n: graph::NodeId| self.graph.nodes.get(n).and_then(|n| n.phase).is_some_and(is_named);
+        let own = (0..self.nodes.len()).filter(|&n| named(n)).map(|n| self.nodes[n]);
+        // What has arrived where branches meet is work in the phase of the step behind.
+        let mut joins: Vec<NodeId> =
+            self.joins.iter().filter(|(_, at)| named(**at)).map(|(&made, _)| made).collect();
+        joins.sort_unstable();
+        own.chain(joins).collect()
+    }
+}

@@ -1,0 +1,172 @@
+//! Rules about runs: what happens before what, through what, and after what.
+//!
+//! A rule speaks of what happens, not of arrows: a step in a parallel branch happens in every run, and whether it
+//! happens before a step of another branch is a matter of chance, so that "before" does not hold. That is exactly
+//! what the token game shows when the rule is watched while it is played. Everything that the rule does not name
+//! is reduced first ([`super::reduce`]); nodes that it names stay, so that what is left is small and a shortest run
+//! that breaks the rule stays shortest.
+//!
+//! Fine points, decided here:
+//! - "before" is strict: a step that is both asked for and reached does not excuse itself;
+//! - `from` again asks anew; between `from` and the next `to`, further `from`s change nothing of what was forbidden;
+//! - a rule with `unless` speaks of whole runs: only a run that comes to its end without what is excepted breaks it;
+//! - `after` speaks of runs that come to their end. That others do not is for [`super::verdict`] to say.
+
+use super::kernel::Kernel;
+use super::net::{In, Net, NodeId, Out, Role, SILENT};
+use super::reach::prune;
+use super::reduce::{Rules, reduce, reduce_from};
+use super::search::{Form, Mark, Monitor, watch};
+use super::verdict::Answer;
+use super::work::Work;
+
+/// A rule about nodes of a net.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// Each time one of `to` happens, one of `through` happened before; with `from`, since the last of these, and
+    /// only where there was one.
+    Path {
+        /// Steps or ends.
+        to: Vec<NodeId>,
+        /// What must have happened.
+        through: Vec<NodeId>,
+        /// Since when; empty: since the beginning.
+        from: Vec<NodeId>,
+        /// Runs through one of these are left out.
+        unless: Vec<NodeId>,
+    },
+    /// None of `never` happens between one of `from` and the next of `to`.
+    Never {
+        /// From here on.
+        from: Vec<NodeId>,
+        /// Up to here.
+        to: Vec<NodeId>,
+        /// What must not happen.
+        never: Vec<NodeId>,
+        /// Runs through one of these are left out.
+        unless: Vec<NodeId>,
+    },
+    /// Whenever `then` happens, `before` was done at least once.
+    Order {
+        /// What comes first.
+        before: NodeId,
+        /// What comes later.
+        then: NodeId,
+    },
+    /// After `step`, `then` always follows.
+    After {
+        /// What is followed.
+        step: NodeId,
+        /// What follows.
+        then: NodeId,
+    },
+}
+
+/// Whether a rule holds.
+#[derive(Debug, Clone)]
+pub struct Ruling {
+    /// Whether it holds in all runs.
+    pub holds: Answer,
+    /// A run that breaks it: all nodes, silent ones too. Empty where it holds.
+    pub run: Vec<NodeId>,
+    /// How many steps that are.
+    pub length: u32,
+    /// Whether no run that breaks it is shorter.
+    pub shortest: bool,
+    /// Nodes that the rule names and that never happen: it says less than it seems to.
+    pub never_happen: Vec<NodeId>,
+}
+
+/// Checks a rule; at most `budget` states are looked at.
+pub fn check(net: &Net, rule: &Rule, budget: usize) -> Ruling {
+    let (form, mut marked, armed) = marks(rule);
+    let (net, count) = (with_watched_ends(net, &mut marked), net.nodes().len());
+    let mut work = Work::new(&net);
+    work.pin(marked.iter().map(|m| m.watched));
+    reduce(&mut work, Rules::Exact);
+    let changed = prune(&mut work);
+    reduce_from(&mut work, Rules::Exact, changed);
+    let kernel = Kernel::new(&net, &work);
+    let mut marks = vec![0; kernel.nodes.len()];
+    let number = |n: NodeId| kernel.nodes.binary_search_by_key(&n, |k| k.was).ok();
+    for m in &marked {
+        if let Some(k) = number(m.watched) {
+            marks[k] |= m.mark as u8;
+        }
+    }
+    let wait = marked.iter().any(|m| m.mark == Mark::Unless);
+    let watched = watch(&kernel, &Monitor { form, marks, armed, wait }, budget);
+    let happens = |n: NodeId| number(n).is_some_and(|k| watched.fired.get(k) == Some(&true));
+    let mut never_happen: Vec<NodeId> =
+        marked.iter().filter(|m| m.mark != Mark::Unless && !happens(m.watched)).map(|m| m.node).collect();
+    never_happen.sort_unstable();
+    never_happen.dedup();
+    if watched.answer == Answer::Undecided {
+        never_happen.clear();
+    }
+    let (run, length, shortest) =
+        watched.sample.map_or((Vec::new(), 0, true), |s| (s.run, s.length, s.shortest));
+    let run = run.into_iter().filter(|&n| (n as usize) < count).collect();
+    Ruling { holds: watched.answer, run, length, shortest, never_happen }
+}
+
+/// A node that a rule names, and the node that is watched for it.
+struct Marked {
+    node: NodeId,
+    watched: NodeId,
+    mark: Mark,
+}
+
+fn marks(rule: &Rule) -> (Form, Vec<Marked>, bool) {
+    let mut marked = Vec::new();
+    let mut add = |nodes: &[NodeId], mark: Mark| {
+        marked.extend(nodes.iter().map(|&node| Marked { node, watched: node, mark }));
+    };
+    let (form, armed) = match rule {
+        Rule::Path { to, through, from, unless } => {
+            add(to, Mark::To);
+            add(through, Mark::Between);
+            add(from, Mark::From);
+            add(unless, Mark::Unless);
+            (Form::Through, from.is_empty())
+        }
+        Rule::Never { from, to, never, unless } => {
+            add(from, Mark::From);
+            add(to, Mark::To);
+            add(never, Mark::Between);
+            add(unless, Mark::Unless);
+            (Form::Never, false)
+        }
+        Rule::Order { before, then } => {
+            add(&[*then], Mark::To);
+            add(&[*before], Mark::Between);
+            (Form::Through, true)
+        }
+        Rule::After { step, then } => {
+            add(&[*step], Mark::From);
+            add(&[*then], Mark::To);
+            (Form::After, false)
+        }
+    };
+    (form, marked, armed)
+}
+
+/// Ends do not fire, so a silent node is put before each end that the rule names and watched in its place.
+fn with_watched_ends(net: &Net, marked: &mut [Marked]) -> Net {
+    let is_end = |n: NodeId| net.nodes().get(n as usize).is_some_and(|n| n.role != Role::Step);
+    let mut b = net.reopen();
+    let mut put: Vec<(NodeId, NodeId)> = Vec::new();
+    for m in marked.iter_mut().filter(|m| is_end(m.node)) {
+        let known = put.iter().find(|p| p.0 == m.node).map(|p| p.1);
+        m.watched = known.unwrap_or_else(|| {
+            let gate = b.node(SILENT, In::Any, Out::One);
+            for &e in net.ins(m.node) {
+                b.redirect(net.edge(e).from, m.node, gate);
+            }
+            b.edge(gate, m.node);
+            put.push((m.node, gate));
+            gate
+        });
+    }
+    b.build()
+}
