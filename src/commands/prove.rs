@@ -3,22 +3,25 @@
 use super::options::{Folder, did_you_mean};
 use super::terminal::Terminal;
 use super::{Failure, Outcome, pipeline};
-use crate::graph::{self, ProcessGraph};
+use crate::graph;
 use crate::model::Guideline;
-use crate::proof::lower::{Lowered, Unsupported, lower};
-use crate::proof::verdict::{Answer, BUDGET, Proof, Reason, prove};
+use crate::proof::bpmn::{self, Model, Part};
+use crate::proof::lower::{Unsupported, lower};
+use crate::proof::net::{NodeId, SILENT};
+use crate::proof::verdict::{Answer, BUDGET, Proof, Reason};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// Prove what a process can and cannot do
 ///
 /// Can every case be finished? Is nothing left to do when an end is reached? Can each step happen, and none be begun
 /// while it is under way? Each no comes with a shortest run that shows it. Without an id, all guidelines with steps
-/// are proved.
+/// are proved; with the name of a BPMN file, the processes in it.
 #[derive(Debug, Args)]
 pub(super) struct Prove {
-    /// The guideline's id, for example SAL-G-002
+    /// The guideline's id, for example SAL-G-002; or a BPMN file, `order.bpmn`
     id: Option<String>,
     #[command(flatten)]
     folder: Folder,
@@ -38,16 +41,43 @@ enum As {
     Json,
 }
 
-/// A guideline and what is known of it.
-struct Proved<'a> {
-    g: &'a Guideline,
-    graph: ProcessGraph,
-    lowered: Lowered,
+/// A process and what is known of it, with the names of what its author wrote.
+struct Proved {
+    id: String,
+    title: String,
+    nodes: usize,
     proof: Proof,
+    /// What is wrong first, or why nothing can be said.
+    reason: Option<String>,
+    /// Where it hangs.
+    at: Vec<String>,
+    /// The steps of the shortest run to it.
+    example: Vec<String>,
 }
 
 impl Prove {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
+        let file = self.id.as_deref().map(Path::new).filter(|p| p.extension().is_some_and(|e| e == "bpmn"));
+        let proved = match file {
+            Some(file) => self.file(file)?,
+            None => self.guidelines()?,
+        };
+        terminal.print(&match self.format {
+            As::Text => proved.iter().map(Proved::text).collect::<Vec<_>>().join("\n"),
+            As::Json => {
+                let mut all: Vec<Value> = proved.iter().map(Proved::json).collect();
+                // One guideline that was asked for is one answer; a file may hold several processes.
+                let one = self.id.is_some() && file.is_none();
+                let answer = if one { all.pop().unwrap_or_default() } else { json!(all) };
+                serde_json::to_string_pretty(&answer)? + "\n"
+            }
+        })?;
+        let fine = proved.iter().all(|p| p.proof.sound == Answer::Yes);
+        Ok(if fine { Outcome::Fine } else { Outcome::Findings })
+    }
+
+    /// Guidelines of the handbook.
+    fn guidelines(&self) -> Result<Vec<Proved>, Failure> {
         let handbook = pipeline::load(&self.folder.dir, None)?.handbook;
         let with_steps = |g: &&Guideline| !g.steps.is_empty();
         let asked: Vec<&Guideline> = match &self.id {
@@ -63,78 +93,100 @@ impl Prove {
                 vec![g]
             }
         };
-        let proved: Vec<Proved<'_>> = asked.into_iter().map(|g| Proved::new(g, self.budget)).collect();
-        terminal.print(&match self.format {
-            As::Text => proved.iter().map(Proved::text).collect::<Vec<_>>().join("\n"),
-            As::Json => {
-                let all: Vec<Value> = proved.iter().map(Proved::json).collect();
-                let one = if self.id.is_some() { all.into_iter().next() } else { Some(json!(all)) };
-                serde_json::to_string_pretty(&one)? + "\n"
-            }
+        Ok(asked.into_iter().map(|g| Proved::guideline(g, self.budget)).collect())
+    }
+
+    /// Processes of a BPMN file; those that send messages to one another are proved together.
+    fn file(&self, file: &Path) -> Result<Vec<Proved>, Failure> {
+        let bytes =
+            std::fs::read(file).map_err(|e| Failure(format!("{} cannot be read: {e}", file.display())))?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Failure(format!("{} is no UTF-8 text; export it from your tool as BPMN 2.0 XML", file.display()))
         })?;
-        let fine = proved.iter().all(|p| matches!(p.proof.sound, Answer::Yes));
-        Ok(if fine { Outcome::Fine } else { Outcome::Findings })
+        let line = |at: usize| text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+        let model = bpmn::read(&text).map_err(|e| {
+            Failure(format!("{}:{}: this is no BPMN file: {}", file.display(), line(e.at), e.why))
+        })?;
+        let parts = bpmn::lower(&model);
+        if parts.is_empty() {
+            return Err(Failure(format!("{} has no process with anything in it", file.display())));
+        }
+        Ok(parts.iter().map(|part| Proved::part(&model, part, self.budget, line)).collect())
     }
 }
 
-impl<'a> Proved<'a> {
-    fn new(g: &'a Guideline, budget: usize) -> Self {
+impl Proved {
+    fn guideline(g: &Guideline, budget: usize) -> Self {
         let graph = graph::build(g);
         let lowered = lower(g, &graph);
-        let proof = match lowered.unsupported {
-            None => prove(&lowered.net, budget),
-            Some(_) => Proof::unsupported(),
+        let name = |n: usize| graph.name(g, n);
+        let proof = lowered.prove(budget);
+        let reason = match lowered.unsupported {
+            Some(Unsupported::LeavesFork(n)) => {
+                Some(format!("`{}` is left while its branches run; that cannot be proved yet", name(n)))
+            }
+            Some(Unsupported::Lost(n)) => Some(format!("`{}` leads to a step that is not there", name(n))),
+            None => proof.reason().map(|reason| plain(reason).to_owned()),
         };
-        Self { g, graph, lowered, proof }
+        let of = |node: NodeId| {
+            let tag = || usize::try_from(lowered.net.node(node).tag).ok();
+            lowered.joins.get(&node).copied().or_else(tag).map(name)
+        };
+        let title = g.title.as_ref().map_or("", |t| t.as_str()).to_owned();
+        Self { id: g.id().to_owned(), title, nodes: graph.nodes.len(), reason, ..Self::found(proof, of) }
     }
 
-    /// Ids of the steps of the shortest run to what is wrong first.
-    fn example(&self) -> Vec<&str> {
-        let run = self.proof.findings.first().into_iter().flat_map(|f| f.steps(&self.lowered.net));
-        let nodes = run.filter_map(|tag| usize::try_from(tag).ok());
-        nodes.map(|n| self.graph.name(self.g, n)).filter(|name| !name.is_empty()).collect()
+    fn part(model: &Model, part: &Part, budget: usize, line: impl Fn(usize) -> usize) -> Self {
+        let proof = part.prove(budget);
+        let unsupported: Vec<String> = part
+            .unsupported
+            .iter()
+            .filter_map(|&(n, what)| {
+                model.nodes.get(n).map(|node| format!("{what} `{}` (line {})", node.id, line(node.at)))
+            })
+            .collect();
+        let reason = if unsupported.is_empty() {
+            proof.reason().map(|reason| plain(reason).to_owned())
+        } else {
+            Some(format!("this cannot be proved yet: {}", unsupported.join(", ")))
+        };
+        let of = |node: NodeId| {
+            let tag = usize::try_from(part.net.node(node).tag).ok()?;
+            model.nodes.get(tag).map(|node| node.id.as_str())
+        };
+        let written = |node: &&crate::proof::net::Node| node.tag != SILENT;
+        let nodes = part.net.nodes().iter().filter(written).count();
+        Self { id: part.processes.join(" + "), nodes, reason, ..Self::found(proof, of) }
     }
 
-    /// Nodes that the first finding is about, by name.
-    fn at(&self) -> Vec<&str> {
-        let found = self.proof.findings.first().into_iter().flat_map(|f| &f.at);
-        let nodes = found.filter_map(|h| {
-            let join = self.lowered.joins.get(&h.node).copied();
-            join.or_else(|| usize::try_from(self.lowered.net.node(h.node).tag).ok())
-        });
-        nodes.map(|n| self.graph.name(self.g, n)).filter(|name| !name.is_empty()).collect()
+    /// The first finding of a proof, told with names.
+    fn found<'a>(proof: Proof, of: impl Fn(NodeId) -> Option<&'a str>) -> Self {
+        let first = proof.findings.first();
+        let named = |node: NodeId| of(node).filter(|name| !name.is_empty()).map(str::to_owned);
+        let mut at: Vec<String> =
+            first.into_iter().flat_map(|f| &f.at).filter_map(|h| named(h.node)).collect();
+        at.dedup();
+        let example = first.into_iter().flat_map(|f| &f.run).filter_map(|&n| named(n)).collect();
+        Self { id: String::new(), title: String::new(), nodes: 0, reason: None, at, example, proof }
     }
 
     fn json(&self) -> Value {
         let p = &self.proof;
         json!({
-            "id": self.g.id(),
-            "nodes": self.graph.nodes.len(),
+            "id": self.id,
+            "nodes": self.nodes,
             "sound": word(p.sound),
             "option_to_complete": word(p.option_to_complete),
             "proper_completion": word(p.proper_completion),
             "no_dead_step": word(p.no_dead_step),
             "safe": word(p.safe),
-            "reason": self.reason(),
-            "example": self.example(),
+            "reason": self.reason,
+            "example": self.example,
         })
     }
 
-    fn reason(&self) -> Option<String> {
-        match self.lowered.unsupported {
-            Some(Unsupported::LeavesFork(n)) => {
-                let name = self.graph.name(self.g, n);
-                Some(format!("`{name}` is left while its branches run; that cannot be proved yet"))
-            }
-            Some(Unsupported::Lost(n)) => {
-                Some(format!("`{}` leads to a step that is not there", self.graph.name(self.g, n)))
-            }
-            None => self.proof.reason().map(|reason| plain(reason).to_owned()),
-        }
-    }
-
     fn text(&self) -> String {
-        let mut out = format!("{} {}\n", self.g.id(), self.g.title.as_ref().map_or("", |t| t.as_str()));
+        let mut out = format!("{}\n", [self.id.as_str(), self.title.as_str()].join(" ").trim());
         let p = &self.proof;
         for (asked, answer) in [
             ("every case can be finished", p.option_to_complete),
@@ -142,17 +194,22 @@ impl<'a> Proved<'a> {
             ("every step can happen", p.no_dead_step),
             ("no step is begun while it is under way", p.safe),
         ] {
-            let _ = writeln!(out, "  {:<40} {}", asked, word(answer));
+            let _ = writeln!(out, "  {asked:<40} {}", word(answer));
         }
-        if let Some(reason) = self.reason() {
-            let _ = writeln!(out, "  {reason}: {}", self.at().join(", "));
+        if let Some(reason) = &self.reason {
+            let colon = if self.at.is_empty() { "" } else { ": " };
+            let _ = writeln!(out, "  {reason}{colon}{}", self.at.join(", "));
         }
-        let run = self.example();
-        if !run.is_empty() {
-            let _ = writeln!(out, "  the shortest way there: {}", run.join(" → "));
+        if !self.example.is_empty() {
+            let _ = writeln!(out, "  the shortest way there: {}", self.example.join(" → "));
         }
-        out
+        plain_text(&out)
     }
+}
+
+/// Ids of a stranger's file go to the terminal: without what would steer it.
+fn plain_text(text: &str) -> String {
+    text.lines().map(|line| crate::diagnostic::render::plain(line).into_owned() + "\n").collect()
 }
 
 /// An answer as it is written.

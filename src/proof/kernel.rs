@@ -2,7 +2,8 @@
 //! what they cost and what they stand for.
 
 use super::net::{Area, Ends, Guard, In, Net, NodeId, Out, Role, index};
-use super::work::{Content, NONE, Ropes, Work};
+use super::ropes::{Content, Ropes};
+use super::work::{NONE, Work};
 
 /// A node.
 #[derive(Debug, Clone)]

@@ -8,8 +8,10 @@
 //! - When `late` or `limit … then` is taken is not known: they are further ways on, like outcomes.
 //! - An event under `anytime` may come once, while there is work in its phases, and stops what runs.
 
-use super::net::{Builder, Ends, In, Net, NodeId, Out, Role, SILENT};
+use super::builder::Builder;
+use super::net::{Ends, In, Net, NodeId, Out, Role, SILENT};
 use super::shapes::{Event, join_block, starts};
+use super::verdict::{Answer, Proof, Reason, prove};
 use crate::graph::{self, EdgeKind, NodeKind, ProcessGraph};
 use crate::model::{Guideline, StepKind};
 use std::collections::HashMap;
@@ -27,6 +29,31 @@ pub struct Lowered {
     pub unsupported: Option<Unsupported>,
     /// Steps that two branches of one block lead to: which of them arrives at the join cannot be told apart.
     pub crossed: bool,
+}
+
+impl Lowered {
+    /// The proof. Where something cannot be lowered, no answer is given; where branches cross, which of them has
+    /// arrived at the join cannot be told apart, so that no more is said against the process than that a step runs
+    /// twice.
+    pub fn prove(&self, budget: usize) -> Proof {
+        if self.unsupported.is_some() {
+            return Proof::all(Answer::Unsupported);
+        }
+        let mut proof = prove(&self.net, budget);
+        if self.crossed {
+            let others =
+                [&mut proof.option_to_complete, &mut proof.proper_completion, &mut proof.no_dead_step];
+            for answer in others.into_iter().filter(|a| **a == Answer::No) {
+                *answer = Answer::Undecided;
+            }
+            proof.findings.retain(|f| f.reason == Reason::RunsTwice);
+            let sure = [proof.option_to_complete, proof.proper_completion, proof.no_dead_step];
+            if proof.safe != Answer::No && sure.contains(&Answer::Undecided) {
+                proof.sound = Answer::Undecided;
+            }
+        }
+        proof
+    }
 }
 
 /// What cannot be lowered.

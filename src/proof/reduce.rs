@@ -257,7 +257,13 @@ impl Reducer<'_> {
                     next.out == node.out && node.out != Out::Some && next.out_deg > 1 && next.in_deg == 1;
                 let free =
                     !node.pinned && !next.pinned && next.role == Role::Step && node.regions == next.regions;
-                if self.rules == Rules::Kinds && alike && free && !self.stops(n) && !self.stops(to) {
+                if self.rules == Rules::Kinds
+                    && alike
+                    && free
+                    && self.keeps(to)
+                    && !self.stops(n)
+                    && !self.stops(to)
+                {
                     let kept = self.merge_splits(n, e, to);
                     self.push(kept);
                     return false;
@@ -272,6 +278,12 @@ impl Reducer<'_> {
             e = edge.out_next;
         }
         changed
+    }
+
+    /// Whether a token that a node gives lies somewhere: a second one that comes meanwhile shows.
+    fn keeps(&self, n: NodeId) -> bool {
+        let lies = |e: u32| !self.edge(e).direct || self.node(self.edge(e).to).role == Role::Step;
+        self.node(n).out == Out::One || self.work.outs(n).any(lies)
     }
 
     /// Whether a node gives to an end that stops everything at once: what else there is between it and a node that
@@ -297,10 +309,14 @@ impl Reducer<'_> {
     fn merge_ways(&mut self, n: NodeId, a: u32, b: u32) -> Option<u32> {
         let (first, second) = (*self.edge(a), *self.edge(b));
         let (node, next) = (*self.node(n), *self.node(first.to));
-        let late = node.into == In::Some && first.direct != second.direct;
+        // An end takes at once what comes directly. That a token can stay on the other way shows nowhere as long as
+        // it can as well stay before the choice; but regions and inclusive joins tell one from the other.
+        let told_apart = node.pinned || node.regions != 0 || self.work.inclusive;
+        if next.role != Role::Step && first.direct != second.direct && told_apart {
+            return None;
+        }
         let choice = match (node.out, next.into) {
-            (Out::One, In::Any) if !(late && next.role != Role::Step) => true,
-            (Out::One | Out::Some, In::Some) => true,
+            (Out::One, In::Any | In::Some) | (Out::Some, In::Some) => true,
             (Out::All, In::All | In::Some) if next.role == Role::Step => false,
             _ => return None,
         };

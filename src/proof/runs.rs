@@ -3,12 +3,13 @@
 //! A rule speaks of what happens, not of arrows: a step in a parallel branch happens in every run, and whether it
 //! happens before a step of another branch is a matter of chance, so that "before" does not hold. That is exactly
 //! what the token game shows when the rule is watched while it is played. Everything that the rule does not name
-//! is reduced first ([`super::reduce`]); nodes that it names stay, so that what is left is small and a shortest run
+//! is reduced first (`reduce`); nodes that it names stay, so that what is left is small and a shortest run
 //! that breaks the rule stays shortest.
 //!
 //! Fine points, decided here:
 //! - "before" is strict: a step that is both asked for and reached does not excuse itself;
 //! - `from` again asks anew; between `from` and the next `to`, further `from`s change nothing of what was forbidden;
+//! - an end that the rule names happens in its own turn, like a step, also where a split leads straight to it;
 //! - a rule with `unless` speaks of whole runs: only a run that comes to its end without what is excepted breaks it;
 //! - `after` speaks of runs that come to their end. That others do not is for [`super::verdict`] to say.
 

@@ -4,17 +4,18 @@
 //! |---|---|
 //! | `do`, `wait`, `call` with `next` | a node that takes any and gives to one |
 //! | `ask`, `wait` and `call` with `outcomes`, an event-based gateway, `late`, `limit … then`, an interrupting event at a task | a further way out of a node that gives to one: when it is taken is not known |
-//! | `parallel` and its `join`, a phase with `order: any` | a node that gives to all, a node that takes all with one way in for each branch ([`join_block`]) |
+//! | `parallel` and its `join: x`, a phase with `order: any` | a node that gives to all, and before `x` a silent node that takes all, with one way in for each branch ([`join_block`]); what comes to `x` from elsewhere goes straight to it |
 //! | `optional` | before the branch a choice between it and the join ([`optional`]): the join waits for the branch or for the word that it does not begin |
 //! | inclusive gateways | [`super::net::In::Some`], [`super::net::Out::Some`] |
 //! | `end`, `stops: everything` | [`super::net::Role::End`], [`super::net::Role::Stop`] |
-//! | several starts | ways out of the root, of which one is taken; [`super::net::Builder::all_starts`] for all at once |
+//! | several starts | ways out of the root, of which one is taken; [`super::builder::Builder::all_starts`] for all at once |
 //! | `anytime` | [`starts`]: a node that can fire once, while there is work in its area; it clears everything |
 //! | an event at a task that does not interrupt | [`beside`]: it happens at most once each time the task does. That it is settled when the task begins changes nothing: its token may wait as long as it likes |
 //! | a sub-process whose parts can be stopped, or that ends where nothing is left in it | [`scope`] |
 //! | a message between pools | a loose way to a node that takes all; one is kept, further ones of the same kind add nothing |
 
-use super::net::{Area, Builder, Guard, In, NodeId, Out, ROOT, Role, SILENT, Special};
+use super::builder::Builder;
+use super::net::{Area, Guard, In, NodeId, Out, ROOT, Role, SILENT, Special};
 
 /// Something that may happen once in a case and stops all that runs.
 #[derive(Debug, Clone)]

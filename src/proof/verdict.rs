@@ -1,7 +1,7 @@
 //! The proof of a net: four answers, and what is wrong where one is no.
 
 use super::kernel::Kernel;
-use super::net::{In, Net, NodeId, ROOT, Role, SILENT, index};
+use super::net::{Net, NodeId, ROOT, Role, SILENT, index};
 use super::reach::prune;
 use super::reduce::{Rules, is_done, reduce, reduce_from};
 use super::search::{Found, Sample, Waiting, search, search_on};
@@ -95,11 +95,6 @@ pub struct Proof {
 }
 
 impl Proof {
-    /// Of a process that cannot be lowered.
-    pub fn unsupported() -> Self {
-        Self::all(Answer::Unsupported)
-    }
-
     pub(super) fn all(answer: Answer) -> Self {
         Self {
             sound: answer,
@@ -169,7 +164,8 @@ fn nothing_starts() -> Proof {
 fn by_search(net: &Net, work: &mut Work, budget: usize) -> Proof {
     let mut case = Case::new(net, work.clone(), budget);
     let mut proof = Proof::all(Answer::Undecided);
-    if case.found.cut {
+    // Where tokens wait is a matter of every single node to an inclusive join, so nothing more can be merged.
+    if case.found.cut && !work.inclusive {
         widen(net, work, budget, &mut case.found, &mut proof);
     }
     let found = &case.found;
@@ -202,17 +198,14 @@ struct Case {
 
 impl Case {
     fn new(net: &Net, work: Work, budget: usize) -> Self {
-        let budget = if work.plain { budget.max(work.live_edges + 2) } else { budget };
         let kernel = Kernel::new(net, &work);
-        let found = search(&kernel, budget);
+        let found = search(&kernel, budget, work.plain);
         if !found.over {
             return Self { work, kernel, found };
         }
         // An inclusive join makes one of two tokens that come at once, and which do depends on every single way:
         // once a step can run twice, the whole net is played.
-        let inclusive =
-            (0u32..).zip(net.nodes()).any(|(n, node)| node.into == In::Some && net.ins(n).len() > 1);
-        if !inclusive {
+        if !work.inclusive {
             let found = search_on(&kernel, budget, &found);
             return Self { work, kernel, found };
         }

@@ -6,54 +6,11 @@
 //! beside the cost of nodes when they fire, is what keeps shortest examples exact.
 
 use super::net::{Edge, Ends, In, Net, NodeId, Out, ROOT, Role, index};
+use super::ropes::{Content, Ropes};
 use std::collections::HashMap;
 
 /// No index.
 pub(super) const NONE: u32 = u32::MAX;
-
-/// A sequence of nodes of the net: a single node, or two sequences after one another ([`Ropes`]).
-pub(super) type Content = u32;
-
-/// Sequences of nodes as a forest of pairs.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Ropes(Vec<(Content, Content)>);
-
-const ROPE: u32 = 1 << 31;
-
-impl Ropes {
-    /// Two sequences after one another.
-    pub(super) fn join(&mut self, a: Content, b: Content) -> Content {
-        match (a, b) {
-            (NONE, x) | (x, NONE) => x,
-            _ => {
-                self.0.push((a, b));
-                index(self.0.len() - 1) | ROPE
-            }
-        }
-    }
-
-    /// Appends the nodes of a sequence.
-    pub(super) fn expand(&self, content: Content, to: &mut Vec<NodeId>) {
-        let mut todo = vec![content];
-        while let Some(c) = todo.pop() {
-            if c == NONE {
-            } else if c & ROPE == 0 {
-                to.push(c);
-            } else if let Some(&(a, b)) = self.0.get((c & !ROPE) as usize) {
-                todo.extend([b, a]);
-            }
-        }
-    }
-
-    /// Its first node.
-    pub(super) fn first(&self, content: Content) -> Option<NodeId> {
-        let mut c = content;
-        while c != NONE && c & ROPE != 0 {
-            c = self.0.get((c & !ROPE) as usize)?.0;
-        }
-        (c != NONE).then_some(c)
-    }
-}
 
 /// A node of the working graph.
 #[derive(Debug, Clone, Copy)]
@@ -112,6 +69,8 @@ pub(super) struct Work {
     pub(super) ends: Ends,
     pub(super) live_nodes: usize,
     pub(super) live_edges: usize,
+    /// There are inclusive joins: where exactly tokens wait decides what these do.
+    pub(super) inclusive: bool,
     /// Nothing can run side by side: there are no more states than ways.
     pub(super) plain: bool,
 }
@@ -210,6 +169,9 @@ impl Work {
             ends,
             live_nodes,
             live_edges,
+            inclusive: (0u32..)
+                .zip(net.nodes())
+                .any(|(n, node)| node.into == In::Some && net.ins(n).len() > 1),
             plain,
         };
         for e in (0..index(net.edges().len())).rev() {

@@ -7,6 +7,7 @@ mod chart;
 mod check;
 mod hardship;
 mod list;
+mod prove;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;

@@ -14,7 +14,7 @@ use crate::model::{Guideline, Step, StepKind, Text};
 use crate::proof::explain::fork;
 use crate::proof::lower::{Lowered, lower};
 use crate::proof::net;
-use crate::proof::verdict::{self, BUDGET, Reason, prove};
+use crate::proof::verdict::{self, BUDGET, Reason};
 
 /// As many steps of a run are told.
 const MOST: usize = 12;
@@ -33,19 +33,8 @@ pub(super) fn check(_: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &
         return;
     }
     let lowered = lower(g, graph);
-    if lowered.unsupported.is_some() {
-        return;
-    }
-    let proof = prove(&lowered.net, BUDGET);
-    let twice = proof.findings.iter().any(|f| f.reason == Reason::RunsTwice);
     let told = Told { g, graph, lowered: &lowered };
-    for found in &proof.findings {
-        // Of a step that both branches of a block come to, the join cannot tell which of them has arrived.
-        if lowered.crossed && twice && found.reason == Reason::Stuck {
-            continue;
-        }
-        out.extend(told.finding(found));
-    }
+    out.extend(lowered.prove(BUDGET).findings.iter().filter_map(|found| told.finding(found)));
 }
 
 struct Told<'a> {

@@ -1,8 +1,7 @@
 //! From flow nodes to nets: one for each group of processes that send messages to one another.
 
-use super::super::net::{
-    Area, Builder, Ends, Guard, In, Net, NodeId, Out, ROOT, Role, SILENT, Special, index,
-};
+use super::super::builder::Builder;
+use super::super::net::{Area, Ends, Guard, In, Net, NodeId, Out, ROOT, Role, SILENT, Special, index};
 use super::super::shapes::beside;
 use super::super::verdict::{Answer, Proof, prove};
 use super::{Event, Kind, Model};
@@ -141,7 +140,10 @@ impl<'a> Lowering<'a> {
     /// Notes what has no meaning here.
     fn look(&mut self, n: usize) {
         let node = &self.model.nodes[n];
+        let by_event = self.model.scopes[node.scope].owner.map(|o| self.model.nodes[o].kind);
+        let begins = node.kind == Kind::Start && matches!(by_event, Some(Kind::EventSubProcess(_)));
         let what = match (node.kind, &node.event) {
+            _ if begins && self.waits(n) => "event sub-process that a message from another pool begins",
             (Kind::Unsupported(what), _) => what,
             (_, Event::Compensation) => "compensation",
             (Kind::Boundary, _) if !node.interrupts && self.messages.iter().any(|m| m.1 == n) => {
@@ -164,6 +166,7 @@ impl<'a> Lowering<'a> {
 
     /// Lowers all nodes of a scope; where it is entered.
     fn scope(&mut self, scope: usize) -> NodeId {
+        let before = index(self.b.len());
         let nodes: Vec<usize> =
             (0..self.model.nodes.len()).filter(|&n| self.model.nodes[n].scope == scope).collect();
         let is = |n: &usize, kind: Kind| self.model.nodes[*n].kind == kind;
@@ -173,6 +176,7 @@ impl<'a> Lowering<'a> {
         for n in nodes.iter().copied().filter(|n| !is(n, Kind::Boundary)).collect::<Vec<_>>() {
             match self.model.nodes[n].kind {
                 Kind::SubProcess(inner) => self.sub_process(n, inner),
+                Kind::EventSubProcess(_) => {}
                 _ => self.simple(n),
             }
         }
@@ -183,7 +187,35 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
-        self.begin(scope, &nodes)
+        let enter = self.begin(scope, &nodes);
+        let inside: Vec<NodeId> = (before..index(self.b.len())).collect();
+        let handlers = nodes.iter().filter_map(|&n| match self.model.nodes[n].kind {
+            Kind::EventSubProcess(inner) => Some((n, inner)),
+            _ => None,
+        });
+        handlers
+            .collect::<Vec<_>>()
+            .into_iter()
+            .fold(enter, |enter, (n, inner)| self.handler(enter, n, inner, &inside))
+    }
+
+    /// A sub-process that an event begins, at most once, while there is work in the scope (`inside`) that it is in;
+    /// where that is entered now.
+    fn handler(&mut self, enter: NodeId, n: usize, inner: usize, inside: &[NodeId]) -> NodeId {
+        let first = self.scope(inner);
+        if enter == NONE || first == NONE {
+            return enter;
+        }
+        let starts = |m: &super::FlowNode| m.scope == inner && m.kind == Kind::Start;
+        let interrupts = self.model.nodes.iter().filter(|m| starts(m)).all(|m| m.interrupts);
+        let (both, event) =
+            (self.b.node(SILENT, In::Any, Out::All), self.b.node(index(n), In::Any, Out::One));
+        let area = Area::Region(self.b.region(inside.to_vec()));
+        self.b.special(event, Special { guard: Guard::While(area), clears: interrupts.then_some(area) });
+        self.b.edge(both, enter);
+        self.b.loose(both, event);
+        self.b.edge(event, first);
+        both
     }
 
     fn begin(&mut self, scope: usize, nodes: &[usize]) -> NodeId {
@@ -195,7 +227,8 @@ impl<'a> Lowering<'a> {
         } else {
             let caught = |n: usize| matches!(self.model.nodes[n].event, Event::Link(_));
             let free = |n: &&usize| {
-                let plain = !matches!(self.model.nodes[**n].kind, Kind::Boundary | Kind::Unsupported(_));
+                let kind = self.model.nodes[**n].kind;
+                let plain = !matches!(kind, Kind::Boundary | Kind::Unsupported(_) | Kind::EventSubProcess(_));
                 self.ins[**n] == 0 && plain && !caught(**n)
             };
             nodes.iter().filter(free).map(|&n| self.enter[n]).collect()
@@ -273,7 +306,12 @@ impl<'a> Lowering<'a> {
     /// An end: of the process, or of a sub-process, where it only takes what comes.
     fn end(&mut self, n: usize, tag: u32) -> NodeId {
         let node = &self.model.nodes[n];
-        let inner = self.model.scopes[node.scope].owner.is_some();
+        // What an event begins ends as a part of the scope that it is in.
+        let mut owner = self.model.scopes[node.scope].owner;
+        while let Some(o) = owner.filter(|&o| matches!(self.model.nodes[o].kind, Kind::EventSubProcess(_))) {
+            owner = self.model.scopes[self.model.nodes[o].scope].owner;
+        }
+        let inner = owner.is_some();
         let stops = node.kind == Kind::End && node.event == Event::Terminate;
         match (inner, stops) {
             // What it clears is known once all of the scope is lowered.

@@ -59,6 +59,8 @@ pub enum Kind {
     Task,
     /// An embedded sub-process; index in [`Model::scopes`].
     SubProcess(usize),
+    /// A sub-process that an event begins; index in [`Model::scopes`].
+    EventSubProcess(usize),
     /// A start event.
     Start,
     /// An end event.

@@ -86,7 +86,7 @@ impl Reading {
         if is_sub {
             let inside = self.scope(attribute(e, "id"), Some(node));
             let by_event = attribute(e, "triggeredByEvent") == "true";
-            kind = if by_event { Kind::Unsupported("event sub-process") } else { Kind::SubProcess(inside) };
+            kind = if by_event { Kind::EventSubProcess(inside) } else { Kind::SubProcess(inside) };
             inner = Some(inside);
         }
         self.model.nodes.push(FlowNode {

@@ -38,6 +38,9 @@ pub(super) struct Effect {
 /// The most ways out of an inclusive split that are tried in all choices.
 const MOST_CHOICES: usize = 12;
 
+/// Words for what can come to inclusive joins.
+const MOST_UPSTREAM: usize = 8_000_000;
+
 /// Moves and effects on states in which each way has so many bits.
 pub(super) struct Game<'a> {
     pub(super) kernel: &'a Kernel,
@@ -53,6 +56,8 @@ pub(super) struct Game<'a> {
     pub(super) monitor: Option<&'a Monitor>,
     /// An inclusive split has too many ways out for all choices to be tried.
     pub(super) too_many_choices: bool,
+    /// There are too many inclusive joins in too large a net: it cannot be played.
+    pub(super) too_large: bool,
 }
 
 impl<'a> Game<'a> {
@@ -68,10 +73,14 @@ impl<'a> Game<'a> {
             upstream: Vec::new(),
             monitor,
             too_many_choices: false,
+            too_large: false,
         };
         game.work = game.mask((0u32..).zip(&kernel.edges).filter(|(_, e)| !e.loose).map(|(e, _)| e));
         game.regions = kernel.regions.iter().map(|r| game.mask(r.iter().copied())).collect();
-        if kernel.nodes.iter().any(|n| n.into == In::Some && n.ins.len() > 1) {
+        let joins = kernel.nodes.iter().filter(|n| n.into == In::Some && n.ins.len() > 1);
+        let ways: usize = joins.map(|n| n.ins.len()).sum();
+        game.too_large = ways * width > MOST_UPSTREAM;
+        if ways > 0 && !game.too_large {
             game.upstream = (0u32..).zip(&kernel.nodes).map(|(v, n)| game.ways_up(v, n)).collect();
         }
         let wide = |n: &KernelNode| n.out == Out::Some && n.outs.len() > MOST_CHOICES;

@@ -10,6 +10,7 @@ mod game;
 mod monitor;
 mod space;
 mod states;
+mod walk;
 
 pub(super) use examples::{Sample, Waiting};
 pub(super) use monitor::{Form, Mark, Monitor};
@@ -40,8 +41,11 @@ pub(super) struct Found {
 /// How many states are looked at once more tokens are let in: the main thing is known by then.
 const MOST_OVER: usize = 20_000;
 
-/// Searches a kernel through, as far as no step runs twice.
-pub(super) fn search(kernel: &Kernel, budget: usize) -> Found {
+/// Searches a kernel through, as far as no step runs twice. `plain`: nothing runs side by side.
+pub(super) fn search(kernel: &Kernel, budget: usize, plain: bool) -> Found {
+    if plain && walk::can_walk(kernel) {
+        return walk::walk(kernel);
+    }
     let space = Space::explore(kernel, 1, budget, None);
     let safe = match (space.is_unsafe(), space.cut) {
         (true, _) => Answer::No,

@@ -56,6 +56,12 @@ impl<'a> Space<'a> {
         };
         let first = space.game.first();
         space.states.intern(&first, budget.max(1));
+        if space.game.too_large {
+            space.cut = true;
+            space.moves.push((NONE, 0));
+            space.at.push(1);
+            return space;
+        }
         let (mut state, mut next) = (Vec::new(), Vec::new());
         let mut todo = 0;
         while (todo as usize) < space.states.len() {
@@ -165,7 +171,7 @@ impl<'a> Space<'a> {
         let (mut option, proper) = (or(trapped), or(self.runs_on));
         if trapped {
             samples.extend(if self.stands { self.stuck() } else { self.trapped(&can) });
-        } else if self.cut && sure {
+        } else if self.cut && sure && !self.game.too_large {
             let found = self.dive();
             if found.is_some() {
                 option = Answer::No;

@@ -3,6 +3,9 @@
 use super::super::net::index;
 use super::super::work::NONE;
 
+/// However large the budget, states take no more than this (128 MB).
+const MOST_WORDS: usize = 16_000_000;
+
 /// A set of states of one width, numbered in the order in which they came.
 #[derive(Debug, Clone)]
 pub(super) struct States {
@@ -30,7 +33,7 @@ impl States {
         &self.words[at..at + self.width]
     }
 
-    /// The number of a state, which is put in if it is new; `None` if it is new and there are `most` already.
+    /// The number of a state, which is put in if it is new; `None` if it is new and there are `most` already, or they take too much room.
     pub(super) fn intern(&mut self, words: &[u64], most: usize) -> Option<u32> {
         let mask = self.table.len() - 1;
         let mut slot = hash(words) & mask;
@@ -41,7 +44,7 @@ impl States {
                 _ => slot = (slot + 1) & mask,
             }
         }
-        if self.count >= most {
+        if self.count >= most || self.words.len() > MOST_WORDS {
             return None;
         }
         let id = index(self.count);

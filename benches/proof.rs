@@ -1,0 +1,222 @@
+//! How long the proof takes: nested nets of 8,000 to 800,000 nodes, 20 branches side by side, a net of the size that
+//! is usual. Times drift with the machine, so each stands beside the time of a search for strongly connected parts
+//! of the same net, run in turn. Building the net is counted separately.
+//!
+//! `cargo bench --bench proof`
+
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
+
+use guidepost::proof::builder::Builder;
+use guidepost::proof::net::{Ends, In, Net, Out, ROOT, Role};
+use guidepost::proof::reach::parts;
+use guidepost::proof::shapes::{Event, starts};
+use guidepost::proof::verdict::{Answer, BUDGET, prove};
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % most.max(1) as u64).unwrap_or(0)
+    }
+}
+
+/// A well made net: ways are made into sequences, choices, blocks and loops until there are enough nodes.
+fn nested(nodes: usize, seed: u64) -> (Builder, Vec<(u32, u32)>) {
+    let mut random = Random(seed);
+    let mut b = Builder::new(Ends::One);
+    let end = b.end(0, Role::End);
+    let mut ways = vec![(ROOT, end)];
+    let mut tag = 0;
+    let mut fresh = |b: &mut Builder, into, out| {
+        tag += 1;
+        b.node(tag, into, out)
+    };
+    while b.len() < nodes {
+        let at = random.below(ways.len());
+        let (u, v) = ways[at];
+        let kind = random.below(8);
+        if kind < 3 {
+            let t = fresh(&mut b, In::Any, Out::One);
+            ways[at] = (u, t);
+            ways.push((t, v));
+            continue;
+        }
+        let (into, out) = if kind < 5 { (In::All, Out::All) } else { (In::Any, Out::One) };
+        if kind == 7 {
+            let (merge, task, split) = (
+                fresh(&mut b, In::Any, Out::One),
+                fresh(&mut b, In::Any, Out::One),
+                fresh(&mut b, In::Any, Out::One),
+            );
+            ways[at] = (u, merge);
+            ways.extend([(merge, task), (task, split), (split, merge), (split, v)]);
+            continue;
+        }
+        let (split, join) = (fresh(&mut b, In::Any, out), fresh(&mut b, into, Out::One));
+        ways[at] = (u, split);
+        ways.push((join, v));
+        for _ in 0..2 + random.below(3) {
+            let t = fresh(&mut b, In::Any, Out::One);
+            ways.extend([(split, t), (t, join)]);
+        }
+    }
+    (b, ways)
+}
+
+fn close(mut b: Builder, ways: &[(u32, u32)]) -> Net {
+    for &(from, to) in ways {
+        b.edge(from, to);
+    }
+    b.build()
+}
+
+/// So many branches side by side, each of three steps.
+fn wide(branches: u32) -> Net {
+    let mut b = Builder::new(Ends::One);
+    let (split, join, end) =
+        (b.node(1, In::Any, Out::All), b.node(2, In::All, Out::One), b.end(3, Role::End));
+    b.edge(ROOT, split);
+    b.edge(join, end);
+    for n in 0..branches {
+        let (first, second, third) = (b.task(n * 3 + 4), b.task(n * 3 + 5), b.task(n * 3 + 6));
+        b.edge(split, first);
+        b.edge(first, second);
+        b.edge(second, third);
+        b.edge(third, join);
+    }
+    b.build()
+}
+
+/// The same, but one branch may lead back before the split.
+fn wide_and_wrong(branches: u32) -> Net {
+    let mut b = wide(branches).reopen();
+    let choice = b.node(1000, In::Any, Out::One);
+    let last = 3 + branches * 3;
+    b.redirect(last, 2, choice);
+    b.edge(choice, 2);
+    b.edge(choice, 3);
+    b.build()
+}
+
+/// Every branch may lead back before the split: more states than any budget.
+fn all_may_escape(branches: u32) -> Net {
+    let mut b = wide(branches).reopen();
+    for n in 0..branches {
+        let choice = b.node(1000 + n, In::Any, Out::One);
+        b.redirect(6 + n * 3, 2, choice);
+        b.edge(choice, 2);
+        b.edge(choice, 3);
+    }
+    b.build()
+}
+
+/// Branches as in [`wide`], all of which an event may stop.
+fn wide_under_event(branches: u32) -> Net {
+    let mut b = Builder::new(Ends::One);
+    let (split, join, end) =
+        (b.node(1, In::Any, Out::All), b.node(2, In::All, Out::One), b.end(3, Role::End));
+    b.edge(join, end);
+    let mut phase = vec![split, join];
+    for n in 0..branches {
+        let (first, second) = (b.task(n * 2 + 4), b.task(n * 2 + 5));
+        b.edge(split, first);
+        b.edge(first, second);
+        b.edge(second, join);
+        phase.extend([first, second]);
+    }
+    starts(&mut b, &[split], &[Event { tag: 1_000, within: Some(phase), next: end }]);
+    b.build()
+}
+
+/// Decisions that lead to any two others, each on its way to the end: nothing to reduce, but nothing side by side.
+fn tangle(nodes: u32) -> Net {
+    let mut random = Random(99);
+    let mut b = Builder::new(Ends::One);
+    let list: Vec<u32> = (0..nodes).map(|n| b.node(n, In::Any, Out::One)).collect();
+    let end = b.end(nodes, Role::End);
+    b.edge(ROOT, list[0]);
+    for (n, &node) in list.iter().enumerate() {
+        b.edge(node, list.get(n + 1).copied().unwrap_or(end));
+        b.edge(node, list[random.below(list.len())]);
+    }
+    b.build()
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn row(name: &str, must: &str, net: &Net, expected: Answer, rounds: usize) {
+    let (mut own, mut other) = (Vec::new(), Vec::new());
+    let inner = if expected == Answer::Yes && net.nodes().len() < 1000 { 100 } else { 1 };
+    for _ in 0..rounds {
+        let start = Instant::now();
+        for _ in 0..inner {
+            let proof = prove(black_box(net), BUDGET);
+            assert_eq!(proof.sound, expected);
+        }
+        own.push(start.elapsed() / inner);
+        let start = Instant::now();
+        for _ in 0..inner {
+            black_box(parts(black_box(net), |_| true));
+        }
+        other.push(start.elapsed() / inner);
+    }
+    let (own, other) = (median(own), median(other));
+    let ratio = own.as_secs_f64() / other.as_secs_f64();
+    println!("{name:<34} {own:>12.2?} {other:>12.2?} {ratio:>6.1}   {must}");
+}
+
+fn main() {
+    println!("{:<34} {:>12} {:>12} {:>6}   must / aim", "net", "proof", "parts", "ratio");
+    let sizes = [(8_000, "5 ms / 2.5 ms", 15), (80_000, "60 ms / 30 ms", 9), (800_000, "1 s / 0.5 s", 5)];
+    for (nodes, must, rounds) in sizes {
+        let (b, ways) = nested(nodes, 88_172_645_463_325_252);
+        let start = Instant::now();
+        let net = close(b, &ways);
+        let built = start.elapsed();
+        row(&format!("nested, {} nodes", net.nodes().len()), must, &net, Answer::Yes, rounds);
+        println!("{:<34} {built:>12.2?}", "  building it");
+    }
+    row("20 branches side by side", "1 ms / 0.1 ms", &wide(20), Answer::Yes, 15);
+    row("20 branches, one escapes to the end", "", &wide_and_wrong(20), Answer::No, 15);
+    row("20 branches, each may escape", "", &all_may_escape(20), Answer::No, 5);
+    row("20 branches under an event", "", &wide_under_event(20), Answer::Yes, 9);
+    row("5,000 branches", "", &wide(5_000), Answer::Yes, 9);
+    row("decisions every which way, 20,000", "", &tangle(20_000), Answer::Yes, 3);
+    let mut times = Vec::new();
+    for seed in 1..40 {
+        let (b, ways) = nested(17, seed * 7_919);
+        let net = close(b, &ways);
+        let start = Instant::now();
+        for _ in 0..1000 {
+            black_box(prove(black_box(&net), BUDGET));
+        }
+        times.push(start.elapsed() / 1000);
+    }
+    println!(
+        "{:<34} {:>12.2?} {:>12} {:>6}   20 µs / 5 µs",
+        "usual, 17 nodes (median of 39)",
+        median(times),
+        "",
+        ""
+    );
+    let small = |seed: u64| {
+        let (b, ways) = nested(usize::try_from(10 + seed % 20).unwrap_or(10), seed * 7_919);
+        close(b, &ways)
+    };
+    let nets: Vec<Net> = (1..=10_000).map(small).collect();
+    let start = Instant::now();
+    let sound = nets.iter().filter(|net| prove(net, BUDGET).sound == Answer::Yes).count();
+    let took = start.elapsed();
+    println!(
+        "{:<34} {took:>12.2?}   {sound} are sound; must 1 s, aim 0.3 s",
+        "10,000 nets of 10 to 30 nodes"
+    );
+}

@@ -1,0 +1,11 @@
+//! The proof against a naive checker that plays every run, and each construct by example.
+
+#![expect(unreachable_pub, reason = "modules of a test")]
+
+mod bpmn;
+mod made;
+mod oracle;
+mod prove;
+mod repair;
+mod runs;
+mod shapes;
