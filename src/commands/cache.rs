@@ -23,8 +23,8 @@ pub(super) struct CacheOptions {
     /// Keep what the next build needs in DIR [default: the user's own cache folder]
     #[arg(long, value_name = "DIR", env = "GUIDEPOST_CACHE", hide_env = true)]
     cache: Option<PathBuf>,
-    /// Make every page anew, and remember nothing
-    #[arg(long, conflicts_with = "cache")]
+    /// Make every page anew, and remember nothing; it wins over a folder that is named
+    #[arg(long)]
     no_cache: bool,
 }
 

@@ -34,6 +34,9 @@ fn a_handbook_becomes_a_site() {
     assert!(site.contains_key("findings/index.html"));
     let again = run(dir.path(), &["build"]);
     assert!(again.out.contains(": 0 written, "), "{}", again.out);
+    // Where a folder for what is remembered is named in the environment, as it is in these tests.
+    let anew = run(dir.path(), &["build", "--no-cache"]);
+    assert_eq!((anew.code, anew.err.as_str()), (Some(0), ""), "{}", anew.out);
     let elsewhere = run(dir.path(), &["build", "policies", "-o", "deep/public"]);
     assert_eq!(elsewhere.code, Some(0), "{}", elsewhere.err);
     assert_eq!(visible(&dir.path().join("deep/public")), site, "the same input gives the same bytes");
