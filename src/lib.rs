@@ -3,10 +3,10 @@
 //! Data goes one way, each stage knows the stages before it and none after it:
 //!
 //! ```text
-//! source  →  model  →  graph  →  checks  →  chart  →  render  →  output
-//! text       typed     process    findings    drawn      pages      files
-//! with       handbook  graphs,               charts
-//! places               proofs
+//! source  →  model  →  graph  →  proof  →  checks  →  chart  →  render  →  output
+//! text       typed     process   what it   findings   drawn     pages      files
+//! with       handbook  graphs    can do               charts
+//! places
 //! ```
 
 pub mod chart;
