@@ -265,7 +265,11 @@ impl Lowering<'_> {
                 None => self.b.edge(meets, self.nodes[join]),
             }
         }
-        for block in std::mem::take(&mut self.blocks) {
+        for mut block in std::mem::take(&mut self.blocks) {
+            // A branch that never comes to the join keeps it waiting: for a node that nothing leads to.
+            for branch in block.arrive.iter_mut().filter(|branch| branch.is_empty()) {
+                branch.push(self.b.node(SILENT, In::Any, Out::One));
+            }
             join_block(&mut self.b, &block.arrive, block.meets);
         }
     }

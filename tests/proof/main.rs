@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "modules of a test")]
 
 mod bpmn;
+mod examples;
 mod made;
 mod oracle;
 mod prove;

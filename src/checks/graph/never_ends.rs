@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     name: "graph/never-ends",
     severity: Some(Severity::Error),
     since: "0.2.0",
-    what: "From wherever a case has come to, some end can be reached, also with work side by side.",
+    what: "From wherever a case has come to, some end can be reached, also with work side by side. In a guideline the cause is nearly always told first, by `graph/parallel-escape` or `graph/no-way-to-end`; what follows from it is said by `guidepost prove`.",
     why: "A case that gets there goes on for ever, whatever anybody decides.",
     serves: &[("iso9001", "4.4.1")],
     bad: "- { id: revise, do: Revise the offer, next: check }\n- { id: check, do: Check the offer, next: revise }",
