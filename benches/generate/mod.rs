@@ -178,7 +178,7 @@ fn guideline(i: usize, n: usize) -> String {
         "defaults: {{ A: manager-{a} }}\nstart: {{ event: A case comes in, from: {}, out: case-{from}, next: open }}\nphases:\n\
          - id: prepare\n  name: Prepare\n  steps:\n  \
          - {{ id: open, do: Open the case, R: clerk-{a}, in: case-{from}, out: file-{i}, within: 2 days, late: complete, next: gather }}\n  \
-         - {{ id: gather, do: Gather what is needed, R: clerk-{a}, S: support-{a}, in: file-{i}, next: complete }}\n  \
+         - {{ id: gather, do: Gather what is needed, R: clerk-{a}, S: support-{a}, in: file-{i}?, next: complete }}\n  \
          - id: complete\n    ask: Is everything there?\n    complete: true\n    limit: 3 rounds\n    outcomes: {{ complete: split, incomplete: gather }}\n\
          - id: work\n  name: Work\n  steps:\n  \
          - {{ id: split, parallel: [analyse, calculate], join: check }}\n  \

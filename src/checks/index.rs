@@ -5,7 +5,7 @@ use crate::graph::ProcessGraph;
 use crate::model::{DocStatus, Handbook};
 use crate::source::markdown::{Outline, outline};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Cross-document indexes of a handbook.
@@ -15,7 +15,18 @@ pub struct Index {
     nothing: Outline,
     by_path: HashMap<String, usize>,
     successors: HashMap<String, usize>,
-    made: HashSet<String>,
+    products: HashMap<String, Source>,
+}
+
+/// Where a work product comes from.
+#[derive(Debug, Clone, Copy, Default)]
+struct Source {
+    /// A document that makes it or brings it in.
+    by: Option<FileId>,
+    /// Whether others do, too.
+    others: bool,
+    /// From outside, or along a written flow.
+    outside: bool,
 }
 
 impl Index {
@@ -26,7 +37,7 @@ impl Index {
             nothing: Outline::default(),
             by_path: by_path(handbook),
             successors: successors(handbook),
-            made: made(handbook),
+            products: products(handbook),
         }
     }
 
@@ -48,7 +59,17 @@ impl Index {
 
     /// Whether somebody in the handbook makes a work product, or brings it in.
     pub fn is_made(&self, product: &str) -> bool {
-        self.made.contains(product)
+        self.products.get(product).is_some_and(|p| p.by.is_some() || p.outside)
+    }
+
+    /// Whether a document other than that of a file makes a work product, or brings it in.
+    pub fn is_made_elsewhere(&self, product: &str, file: FileId) -> bool {
+        self.products.get(product).is_some_and(|p| p.others || p.by.is_some_and(|by| by != file))
+    }
+
+    /// Whether a work product comes from outside, or along a written flow from a part without a guideline.
+    pub fn comes_from_outside(&self, product: &str) -> bool {
+        self.products.get(product).is_some_and(|p| p.outside)
     }
 }
 
@@ -87,12 +108,23 @@ fn successors(handbook: &Handbook) -> HashMap<String, usize> {
     found
 }
 
-fn made(handbook: &Handbook) -> HashSet<String> {
-    let alive = handbook.guidelines.iter().filter(|g| g.state() != DocStatus::Retired);
-    let by_documents = alive.flat_map(|g| {
+fn products(handbook: &Handbook) -> HashMap<String, Source> {
+    let mut found: HashMap<String, Source> = HashMap::new();
+    let mut known = |id: &str, tell: &dyn Fn(&mut Source)| match found.get_mut(id) {
+        Some(source) => tell(source),
+        None => tell(found.entry(id.to_owned()).or_default()),
+    };
+    for g in handbook.guidelines.iter().filter(|g| g.state() != DocStatus::Retired) {
         let steps = g.steps.iter().flat_map(|s| &s.output);
-        steps.chain(g.starts.iter().flat_map(|s| &s.out)).map(|p| &p.id)
-    });
-    let from_outside = handbook.landscape.products.iter().filter(|p| p.from_outside).map(|p| &p.id);
-    by_documents.chain(from_outside).map(|id| id.value.clone()).collect()
+        for product in steps.chain(g.starts.iter().flat_map(|s| &s.out)) {
+            known(&product.id, &|source| match source.by {
+                Some(by) => source.others |= by != g.file,
+                None => source.by = Some(g.file),
+            });
+        }
+    }
+    let outside = handbook.landscape.products.iter().filter(|p| p.from_outside).map(|p| &p.id);
+    let flows = handbook.landscape.flows.iter().flat_map(|f| &f.what);
+    outside.chain(flows).for_each(|id| known(id, &|source| source.outside = true));
+    found
 }

@@ -50,8 +50,6 @@ const LATER: &[&str] = &[
     "graph/runs-on",
     "graph/runs-twice",
     "graph/stuck",
-    "io/not-on-every-way",
-    "io/written-twice",
     "life/changed-since-approval",
     "raci/sod",
     "rule/after",

@@ -19,7 +19,7 @@ const ORGANISATION: &[&str] = &[
     "life/self-approval",
     "map/hand-over",
 ];
-const LANDSCAPE: &[&str] = &["map", "io/no-producer"];
+const LANDSCAPE: &[&str] = &["map", "io"];
 const HANDBOOK: &[&str] = &[
     "cls/unknown",
     "cls/no-handling",

@@ -12,6 +12,7 @@ mod loops;
 mod parts;
 mod phases;
 mod reach;
+pub mod supply;
 #[cfg(test)]
 pub(crate) mod testing;
 mod values;

@@ -51,7 +51,7 @@ pub(super) fn node_called(g: &Guideline, graph: &ProcessGraph, node: NodeId) -> 
 }
 
 /// Where a finding about a node points.
-pub(super) fn node_head(g: &Guideline, graph: &ProcessGraph, node: NodeId) -> Span {
+pub(in crate::checks) fn node_head(g: &Guideline, graph: &ProcessGraph, node: NodeId) -> Span {
     let top = |at: Span| Span { end: at.start, ..at };
     let Some(n) = graph.nodes.get(node) else { return g.head() };
     let at = match n.kind {

@@ -1,6 +1,6 @@
 //! Where work products are made, brought in, read and handed over, in the whole handbook.
 
-use crate::model::{Guideline, Handbook, ProductRef, Step, StepKind, Text};
+use crate::model::{DocStatus, Guideline, Handbook, ProductRef, Step, StepKind, Text};
 
 /// A place that names a work product.
 #[derive(Clone, Copy)]
@@ -12,9 +12,15 @@ pub(super) struct Place<'a> {
     pub(super) at_border: bool,
 }
 
+/// Documents that are not withdrawn. What only withdrawn ones make is made by nobody, what only they read is read by
+/// nobody.
+pub(super) fn alive(h: &Handbook) -> impl Iterator<Item = &Guideline> {
+    h.guidelines.iter().filter(|g| g.state() != DocStatus::Retired)
+}
+
 /// Everything that is made or brought in: `out` of steps and starts, in order of documents.
 pub(super) fn made(h: &Handbook) -> impl Iterator<Item = Place<'_>> {
-    h.guidelines.iter().flat_map(|g| {
+    alive(h).flat_map(|g| {
         let starts = g.starts.iter().flat_map(|s| &s.out).map(move |p| place(g, None, p, true));
         let steps =
             g.steps.iter().flat_map(move |s| s.output.iter().map(move |p| place(g, Some(s), p, false)));
@@ -24,7 +30,7 @@ pub(super) fn made(h: &Handbook) -> impl Iterator<Item = Place<'_>> {
 
 /// Everything that is read or handed over, in order of documents.
 pub(super) fn used(h: &Handbook) -> impl Iterator<Item = Place<'_>> {
-    h.guidelines.iter().flat_map(|g| {
+    alive(h).flat_map(|g| {
         g.steps.iter().flat_map(move |s| {
             let read = s.input.iter().map(move |p| place(g, Some(s), p, false));
             let handed: &[(Text, Vec<ProductRef>)] = match &s.kind {

@@ -1,7 +1,7 @@
 //! `io/unused-output`: every work product that is made is used.
 
 use super::no_producer::located;
-use super::products::{Place, made, used};
+use super::products::{Place, alive, made, used};
 use crate::checks::near::Near;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
@@ -28,7 +28,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if h.guidelines.iter().any(|g| g.broken) {
         return;
     }
-    let records = h.guidelines.iter().flat_map(|g| &g.records).map(|r| r.name.as_str());
+    let records = alive(h).flat_map(|g| &g.records).map(|r| r.name.as_str());
     let flows = h.landscape.flows.iter().flat_map(|f| &f.what).map(crate::model::At::as_str);
     let read: BTreeSet<&str> = used(h).map(|p| p.name.as_str()).collect();
     let known: HashSet<&str> = read.iter().copied().chain(records).chain(flows).collect();
