@@ -4,8 +4,8 @@ use crate::diagnostic::{FileId, Span};
 use crate::graph::ProcessGraph;
 use crate::model::{DocStatus, Handbook};
 use crate::source::markdown::{Outline, outline};
+use foldhash::HashMap;
 use rayon::prelude::*;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Cross-document indexes of a handbook.
@@ -32,13 +32,11 @@ struct Source {
 impl Index {
     /// Works them out, in time linear in the handbook.
     pub fn build(handbook: &Handbook, _graphs: &[ProcessGraph]) -> Self {
-        Self {
-            outlines: outlines(handbook),
-            nothing: Outline::default(),
-            by_path: by_path(handbook),
-            successors: successors(handbook),
-            products: products(handbook),
-        }
+        let ((outlines, by_path), (successors, products)) = rayon::join(
+            || (outlines(handbook), by_path(handbook)),
+            || (successors(handbook), products(handbook)),
+        );
+        Self { outlines, nothing: Outline::default(), by_path, successors, products }
     }
 
     /// Headings, links and raw HTML of a file's prose: a guideline's, a page's or a translation's.
@@ -95,7 +93,7 @@ fn by_path(handbook: &Handbook) -> HashMap<String, usize> {
 }
 
 fn successors(handbook: &Handbook) -> HashMap<String, usize> {
-    let mut found = HashMap::new();
+    let mut found = HashMap::default();
     let in_use = |n: &usize| handbook.guidelines.get(*n).is_some_and(|g| g.state() != DocStatus::Retired);
     for (n, g) in handbook.guidelines.iter().enumerate() {
         for old in &g.replaces {
@@ -109,7 +107,7 @@ fn successors(handbook: &Handbook) -> HashMap<String, usize> {
 }
 
 fn products(handbook: &Handbook) -> HashMap<String, Source> {
-    let mut found: HashMap<String, Source> = HashMap::new();
+    let mut found: HashMap<String, Source> = HashMap::default();
     let mut known = |id: &str, tell: &dyn Fn(&mut Source)| match found.get_mut(id) {
         Some(source) => tell(source),
         None => tell(found.entry(id.to_owned()).or_default()),

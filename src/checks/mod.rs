@@ -44,4 +44,4 @@ pub use many::shorten;
 pub use meta::{rule, rules};
 pub use norm::{Coverage, coverage};
 pub use rule::{Check, Context, Rule, Serves};
-pub use run::run;
+pub use run::{Told, run, tell};

@@ -35,6 +35,9 @@ pub type Serves = (&'static str, &'static str);
 /// How a rule is checked.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
+    /// Once per controlled document, by that document alone: neither by other files nor by the day. Where such a rule
+    /// found nothing it is not asked again while the text stays ([`Handbook::told`]).
+    Alone(fn(&Guideline, &ProcessGraph, &mut Vec<Finding>)),
     /// Once per controlled document; documents run side by side.
     Document(fn(&Context<'_>, &Guideline, &ProcessGraph, &mut Vec<Finding>)),
     /// Once for the handbook.

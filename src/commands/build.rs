@@ -108,14 +108,17 @@ impl Build {
         let stage = Stage::open(&RealDisk, &self.output, &STOP)?;
         let (report, memory, kept) =
             site::write(checked, &self.folder.dir, (self.draft, self.prints.into()), &stage, before)?;
-        let done = stage.finish()?;
         // A template that broke is told anew by every build, so every build must meet it.
-        if report.faults.is_empty() {
-            let stamps = self.stamps(&memory, before, &kept);
-            cache.save(stamps, memory, &checked.handbook, (before, unchanged));
-        } else {
-            cache.forget();
+        let whole = report.faults.is_empty();
+        let pack = || whole.then(|| cache.pack(&memory, &checked.handbook, (before, unchanged)));
+        let (done, ready) = rayon::join(|| stage.finish(), pack);
+        let done = done?;
+        match ready {
+            Some(ready) => cache.save(&ready, self.stamps(&memory, before, &kept), before),
+            None => cache.forget(),
         }
+        // As below: the process is about to end.
+        std::mem::forget(memory);
         Ok((done, report.faults))
     }
 

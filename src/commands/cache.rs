@@ -29,16 +29,35 @@ pub(super) struct CacheOptions {
 }
 
 /// What is remembered of a build.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(super) struct Remembered {
-    /// The program that wrote it.
-    program: Program,
-    /// The folder of the handbook and that of the site.
-    folders: (PathBuf, PathBuf),
     /// How the files of the site looked when it was done.
     pub(super) stamps: HashMap<String, Stamp>,
     /// What pages were made from.
     pub(super) memory: Memory,
+}
+
+/// The file that is written last, without which the others mean nothing.
+#[derive(Debug, Serialize, Deserialize)]
+struct Head {
+    /// The program that wrote it.
+    program: Program,
+    /// The folder of the handbook and that of the site.
+    folders: (PathBuf, PathBuf),
+    /// Sum of the file of what pages were made from.
+    memory: [u8; SUM],
+    stamps: HashMap<String, Stamp>,
+}
+
+/// What the next build needs to know, ready to be written once the site is in its place.
+#[derive(Debug, Default)]
+pub(super) struct Ready {
+    /// Shards of guidelines that changed: number and file.
+    shards: Vec<(usize, Vec<u8>)>,
+    /// What pages were made from, as a file.
+    memory: Vec<u8>,
+    /// Whether nothing differs from what is remembered.
+    same: bool,
 }
 
 /// A program is known by its file: each version has other pages, and so has each state of its source.
@@ -90,14 +109,17 @@ impl Cache {
     /// What is remembered; nothing where there is anything odd about it.
     pub(super) fn load(&self) -> (Remembered, Known) {
         let site = || {
-            let payload = read(&self.file(SITE)?)?;
-            let found: Remembered = postcard::from_bytes(&payload).ok()?;
-            (found.program == self.program && found.folders == self.folders).then_some(found)
+            let head: Head = postcard::from_bytes(payload(&read(&self.file(HEAD)?)?)?).ok()?;
+            if head.program != self.program || head.folders != self.folders {
+                return None;
+            }
+            let bytes = read(&self.file(MEMORY)?).filter(|bytes| bytes.starts_with(&head.memory))?;
+            Some(Remembered { stamps: head.stamps, memory: postcard::from_bytes(payload(&bytes)?).ok()? })
         };
         let guidelines = || {
-            let shards: Vec<Vec<u8>> =
+            let files: Vec<Vec<u8>> =
                 (0..SHARDS).into_par_iter().filter_map(|n| read(&self.file(&shard(n))?)).collect();
-            Known::read(&shards)
+            Known::read(&files.iter().filter_map(|file| payload(file)).collect::<Vec<_>>())
         };
         match rayon::join(site, guidelines) {
             (Some(found), known) => (found, known),
@@ -105,29 +127,44 @@ impl Cache {
         }
     }
 
-    /// Remembers a build. What cannot be written is made again the next time.
-    pub(super) fn save(
+    /// Writes down what is to be remembered of a build; the files themselves come later ([`Cache::save`]).
+    pub(super) fn pack(
         &self,
-        stamps: HashMap<String, Stamp>,
-        memory: Memory,
+        memory: &Memory,
         handbook: &Handbook,
         before: (&Remembered, &Unchanged),
-    ) {
+    ) -> Ready {
+        if self.folder.is_none() {
+            return Ready::default();
+        }
+        let (before, unchanged) = before;
+        let shards = Known::shards(handbook, unchanged);
+        let same = shards.is_empty() && *memory == before.memory;
+        let shards = shards.into_par_iter().map(|(n, bytes)| (n, summed(&bytes))).collect();
+        let memory = if same { None } else { postcard::to_stdvec(memory).ok() };
+        Ready { shards, memory: memory.map(|bytes| summed(&bytes)).unwrap_or_default(), same }
+    }
+
+    /// Remembers a build. What cannot be written is made again the next time.
+    pub(super) fn save(&self, ready: &Ready, stamps: HashMap<String, Stamp>, before: &Remembered) {
         let Some(folder) = &self.folder else { return };
-        let program = Program { version: self.program.version.clone(), ..self.program };
-        let remembered = Remembered { program, folders: self.folders.clone(), stamps, memory };
+        if ready.same && stamps == before.stamps {
+            return;
+        }
         let save = || {
             fs::create_dir_all(folder).ok()?;
-            let (before, unchanged) = before;
-            let shards = Known::shards(handbook, unchanged);
-            if shards.is_empty() && remembered == *before {
-                return Some(());
-            }
-            shards
-                .par_iter()
-                .map(|(n, bytes)| write(&self.file(&shard(*n))?, bytes))
-                .collect::<Option<()>>()?;
-            write(&self.file(SITE)?, &postcard::to_stdvec(&remembered).ok()?)
+            let guidelines = || {
+                let write = |(n, bytes): &(usize, Vec<u8>)| write(&self.file(&shard(*n))?, bytes);
+                ready.shards.par_iter().map(write).collect::<Option<()>>()
+            };
+            let memory = || if ready.same { Some(()) } else { write(&self.file(MEMORY)?, &ready.memory) };
+            let (one, other) = rayon::join(guidelines, memory);
+            one.and(other)?;
+            let sum = if ready.same { read(&self.file(MEMORY)?)? } else { ready.memory.get(..SUM)?.to_vec() };
+            let program = Program { version: self.program.version.clone(), ..self.program };
+            let memory = sum.get(..SUM)?.try_into().ok()?;
+            let head = Head { program, folders: self.folders.clone(), memory, stamps };
+            write(&self.file(HEAD)?, &summed(&postcard::to_stdvec(&head).ok()?))
         };
         if save().is_none() {
             self.forget();
@@ -136,7 +173,7 @@ impl Cache {
 
     /// Forgets, so that the next build makes everything.
     pub(super) fn forget(&self) {
-        if let Some(file) = self.file(SITE) {
+        if let Some(file) = self.file(HEAD) {
             let _ = fs::remove_file(file);
         }
     }
@@ -147,26 +184,34 @@ impl Cache {
 }
 
 /// The file that says what the rest is of.
-const SITE: &str = "site.cache";
+const HEAD: &str = "site.cache";
+/// What pages were made from.
+const MEMORY: &str = "memory.cache";
 
 fn shard(n: usize) -> String {
     format!("guidelines-{n:02}.cache")
 }
 
-/// The bytes of a file behind their sum.
+/// The bytes of a file, with the sum before them that they have.
 fn read(file: &Path) -> Option<Vec<u8>> {
-    let mut bytes = fs::read(file).ok()?;
+    let bytes = fs::read(file).ok()?;
     let (sum, payload) = bytes.split_at_checked(SUM)?;
-    (blake3::hash(payload).as_bytes() == sum).then_some(())?;
-    bytes.drain(..SUM);
-    Some(bytes)
+    (blake3::hash(payload).as_bytes() == sum).then_some(bytes)
 }
 
-/// A file with the sum of its bytes before them, in one step.
-fn write(file: &Path, payload: &[u8]) -> Option<()> {
+/// What stands behind the sum.
+fn payload(bytes: &[u8]) -> Option<&[u8]> {
+    bytes.get(SUM..)
+}
+
+/// Bytes with their sum before them.
+fn summed(payload: &[u8]) -> Vec<u8> {
+    [blake3::hash(payload).as_bytes(), payload].concat()
+}
+
+/// Writes a file in one step.
+fn write(file: &Path, bytes: &[u8]) -> Option<()> {
     let draft = file.with_extension(format!("draft-{}", std::process::id()));
-    let mut bytes = blake3::hash(payload).as_bytes().to_vec();
-    bytes.extend(payload);
     fs::write(&draft, bytes).ok()?;
     fs::rename(&draft, file).ok()
 }

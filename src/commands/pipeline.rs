@@ -87,7 +87,8 @@ impl Loaded {
         let graphs: Vec<ProcessGraph> = handbook.guidelines.par_iter().map(graph::build).collect();
         let index = Index::build(&handbook, &graphs);
         let cx = Context { handbook: &handbook, graphs: &graphs, index: &index, today };
-        found.extend(checks::run(&cx));
+        let told = checks::tell(&cx);
+        found.extend(told.findings);
         let verdict = checks::judge(&cx, found, baseline.as_ref(), selection);
         let summary = Summary {
             documents: handbook.guidelines.len() + handbook.pages.len(),
@@ -96,6 +97,7 @@ impl Loaded {
             deny_warnings: false,
             elapsed: Some(started.elapsed()),
         };
+        handbook.told = told.alone;
         Checked { handbook, graphs, verdict, templates: own, today, summary, folder: shown(dir) }
     }
 }

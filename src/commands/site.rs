@@ -64,6 +64,8 @@ pub(super) fn write(
     let progress = Progress::new("Writing pages", site.len());
     let onto = Onto { stage, stamps: &before.stamps, progress: &progress, kept: Mutex::default() };
     let (report, memory) = site.write(Some(&before.memory), &onto)?;
+    // The process is about to end, and the site of a large handbook takes a while to take apart.
+    std::mem::forget(site);
     report.copies.par_iter().try_for_each(|(from, to)| {
         let path = dir.join(from);
         let bytes = fs::read(&path).map_err(|source| Error::Io { what: "read", path, source })?;

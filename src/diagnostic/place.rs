@@ -1,7 +1,7 @@
 //! Places: a file, a byte range in it, and the line and column that people count.
 
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file of the handbook: its index in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -54,27 +54,29 @@ pub struct SourceText {
     pub path: String,
     /// The text; empty where the file could not be read.
     pub text: Arc<str>,
-    /// Byte offset of the start of each line.
-    lines: Vec<u32>,
+    /// Byte offset of the start of each line, once somebody asks: of most files nobody does.
+    lines: OnceLock<Vec<u32>>,
 }
 
 impl SourceText {
-    /// A file with its line starts worked out.
+    /// A file.
     pub fn new(path: String, text: Arc<str>) -> Self {
-        let mut lines = vec![0];
-        for (at, byte) in text.bytes().enumerate() {
-            if byte == b'\n' {
-                lines.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
-            }
-        }
-        Self { path, text, lines }
+        Self { path, text, lines: OnceLock::new() }
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            let starts = ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
+            std::iter::once(0).chain(starts).collect()
+        })
     }
 
     /// Line and column of a byte offset; an offset past the end gives the end.
     pub fn locate(&self, offset: u32) -> Location {
         let offset = (offset as usize).min(self.text.len());
-        let line = self.lines.partition_point(|&start| start as usize <= offset).max(1);
-        let start = self.lines.get(line - 1).map_or(0, |&s| s as usize);
+        let line = self.lines().partition_point(|&start| start as usize <= offset).max(1);
+        let start = self.lines().get(line - 1).map_or(0, |&s| s as usize);
         let mut end = offset;
         while !self.text.is_char_boundary(end) {
             end -= 1;
@@ -89,12 +91,12 @@ impl SourceText {
     /// Byte offset at which a line (from 1) starts; past the last line, the end of the text.
     pub fn line_start(&self, line: u32) -> u32 {
         let past = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        self.lines.get((line.max(1) - 1) as usize).copied().unwrap_or(past)
+        self.lines().get((line.max(1) - 1) as usize).copied().unwrap_or(past)
     }
 
     /// How many lines the text has (a final newline opens none).
     pub fn line_count(&self) -> usize {
-        if self.text.ends_with('\n') { self.lines.len() - 1 } else { self.lines.len() }
+        if self.text.ends_with('\n') { self.lines().len() - 1 } else { self.lines().len() }
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::diagnostic::{FileId, Sources, Span};
 use crate::source::Outline;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Everything a handbook says.
@@ -39,6 +39,9 @@ pub struct Handbook {
     pub outlines: HashMap<FileId, Arc<Outline>>,
     /// Guidelines of which reading and the form check told nothing: what [`super::Known`] is made from.
     pub(super) clean: HashSet<FileId>,
+    /// Of guidelines that an earlier run has read, the rules that look at nothing else and told something there, by a
+    /// number of theirs: the others need not be asked again.
+    pub told: HashMap<FileId, Vec<u16>>,
     /// Digest of which files there are, and of the settings.
     pub(super) basis: u64,
     /// Indexes, filled by [`Handbook::index`].
@@ -106,7 +109,7 @@ impl Handbook {
         }
         for (n, p) in self.landscape.processes.iter().enumerate() {
             self.by_process.entry(p.id.value.clone()).or_insert_with(|| {
-                let mut parts = HashMap::new();
+                let mut parts = HashMap::default();
                 for (m, part) in p.parts.iter().enumerate() {
                     parts.entry(part.id.value.clone()).or_insert(m);
                 }

@@ -11,10 +11,12 @@ use super::shelf::Shelf;
 use super::trace::Source;
 use crate::diagnostic::{FileId, Finding};
 use crate::model::Guideline;
+pub(crate) use crate::source::digest;
+use crate::source::hasher;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::io;
 
 /// What a build remembers.
@@ -96,17 +98,10 @@ pub(crate) struct Digests {
     findings: Vec<u64>,
 }
 
-/// The same value has the same digest in every run of one build of the program, which is part of the basis.
-pub(crate) fn digest(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// Digest of data as a template gets them; `None` where they cannot be written down.
 pub(crate) fn of_data(value: &impl Serialize) -> Option<u64> {
-    struct Into(DefaultHasher);
-    impl io::Write for Into {
+    struct Into<H>(H);
+    impl<H: Hasher> io::Write for Into<H> {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             self.0.write(bytes);
             Ok(bytes.len())
@@ -115,7 +110,7 @@ pub(crate) fn of_data(value: &impl Serialize) -> Option<u64> {
             Ok(())
         }
     }
-    let mut into = Into(DefaultHasher::new());
+    let mut into = Into(hasher());
     serde_json::to_writer(io::BufWriter::new(&mut into), value).ok()?;
     Some(into.0.finish())
 }
@@ -256,7 +251,7 @@ pub(crate) fn of_overrides(overrides: &[Override]) -> u64 {
 fn basis(book: &Book<'_>, overrides: u64) -> u64 {
     let shelf = &book.shelf;
     let h = shelf.handbook();
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = hasher();
     // The program: its version, and the templates inside it.
     env!("CARGO_PKG_VERSION").hash(&mut hasher);
     super::templates::fingerprint().hash(&mut hasher);

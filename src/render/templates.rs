@@ -123,7 +123,7 @@ impl Templates {
 pub(crate) fn fingerprint() -> u64 {
     static ONCE: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
     *ONCE.get_or_init(|| {
-        let mut hasher = std::hash::DefaultHasher::new();
+        let mut hasher = crate::source::hasher();
         for file in PAGES.files().chain(ASSETS.files()) {
             (file.path(), file.contents()).hash(&mut hasher);
         }

@@ -2,6 +2,7 @@
 //! which every key and value knows where it stands. The only room that reads the disk.
 
 pub mod active;
+mod digest;
 pub mod front;
 mod kind;
 pub mod markdown;
@@ -12,11 +13,12 @@ mod text;
 mod walk;
 pub mod yaml;
 
+pub use digest::{digest, hasher};
 pub use kind::CONTROLLED;
 pub use markdown::{Heading, Link, LinkKind, Outline};
 pub use node::{Entry, Key, Kind, Node, Style};
 pub use own::{OwnTemplate, own_templates};
-pub use read::{ReadError, ReadOptions, digest, from_texts, read};
+pub use read::{ReadError, ReadOptions, from_texts, read};
 pub use text::MAX_FILE;
 
 use crate::diagnostic::{FileId, Finding, Sources, Span};

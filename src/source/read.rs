@@ -1,5 +1,6 @@
 //! The folder of a handbook, read: files in sorted order, side by side.
 
+use super::digest::{digest, hasher};
 use super::kind::{self, Role};
 use super::walk::{self, Skip};
 use super::{FileKind, Node, SourceFile, Tree, Unchanged, active, front, text, yaml};
@@ -7,7 +8,7 @@ use crate::diagnostic::{FileId, Finding, SourceText, Span};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -70,7 +71,7 @@ pub fn read(root: &Path, options: &ReadOptions) -> Result<Tree, ReadError> {
         .map(|(n, file)| {
             let id = FileId(u32::try_from(n).unwrap_or(u32::MAX));
             let (text, unread) = text::load(id, &file.disk, file.size);
-            if unread.is_none() && unchanged.get(&file.path).is_some_and(|&known| known == digest(&text)) {
+            if unread.is_none() && unchanged.get(&file.path).is_some_and(|&known| known == digest(&*text)) {
                 return (SourceText::new(file.path.clone(), text), as_before(id), Vec::new());
             }
             let (source, findings) = take_apart(id, &file.path, &text, unread, &names);
@@ -140,16 +141,9 @@ fn gather(read: Vec<(SourceText, SourceFile, Vec<Finding>)>) -> Tree {
     tree
 }
 
-/// Digest of a text, the same in every run of one program.
-pub fn digest(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// Digest of what every file depends on: which others there are, and the settings.
 fn basis<'a>(root: &Path, paths: impl Iterator<Item = &'a str>) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = hasher();
     paths.for_each(|path| path.hash(&mut hasher));
     settings(root).as_deref().hash(&mut hasher);
     hasher.finish()

@@ -1,7 +1,7 @@
 //! `doc/open-question`: open questions are fine in a draft and wrong in what is in force.
 
 use crate::checks::words::{count, on};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
 use crate::model::{DocStatus, Guideline};
@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "7.5.2")],
     bad: "status: approved\nopen:\n- Who signs first?",
     good: "status: in-review\nopen:\n- Who signs first?",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     let Some(first) = g.open.first() else { return };
     let questions = count(g.open.len(), "open question", "open questions");
     let finding = match g.state() {

@@ -16,5 +16,5 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "4.4.1")],
     bad: "- id: send-offer\n  do: Send the offer\n  R: key-account-manager",
     good: "- id: send-offer\n  do: Send the offer\n  R: key-account-manager\n  next: negotiate",
-    check: Check::Document(flow::check),
+    check: Check::Alone(flow::check),
 };

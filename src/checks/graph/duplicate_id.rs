@@ -1,7 +1,7 @@
 //! `graph/duplicate-id`: what can be named is named once.
 
 use crate::checks::words::on;
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
 use crate::model::{Guideline, Text};
@@ -19,10 +19,10 @@ pub(super) const RULE: Rule = Rule {
     bad: "- { id: check, do: Check the offer, R: kam, next: check }\n- { id: Check, do: Check the contract, R: kam, next: won }",
     good: "- { id: check-offer, do: Check the offer, R: kam, next: check-contract }\n\
            - { id: check-contract, do: Check the contract, R: kam, next: won }",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     let steps = g.steps.iter().filter_map(|s| s.id.as_ref());
     let gates = g.phases.iter().filter(|p| p.any_order).filter_map(|p| p.id.as_ref());
     twice(g, "step", steps.clone(), out);

@@ -3,7 +3,6 @@
 
 use super::steps::{count, listed, node_called, on_node};
 use super::{one_outcome, unknown_step};
-use crate::checks::Context;
 use crate::checks::words::on;
 use crate::diagnostic::Finding;
 use crate::graph::{Break, Cause, NodeId, NodeKind, ProcessGraph, breaks};
@@ -12,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 /// The findings of `graph/{start, dead-end, unreachable, no-way-to-end}`, of `graph/unknown-step` for ways, and of
 /// `graph/one-outcome` for decisions without a second way on.
-pub(super) fn check(_: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
+pub(super) fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
     if g.broken {
         return;
     }

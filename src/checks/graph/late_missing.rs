@@ -1,7 +1,7 @@
 //! `graph/late-missing`: a wait with a limit says what happens when the time is up.
 
 use super::steps::{called, head, on_step};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::graph::ProcessGraph;
 use crate::model::{Guideline, Step, StepKind, Within};
@@ -16,10 +16,10 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "4.4.1")],
     bad: "- id: customer-signs\n  wait: The customer signs\n  for: customer\n  within: 30 days\n  next: kick-off",
     good: "- id: customer-signs\n  wait: The customer signs\n  for: customer\n  within: 30 days\n  late: break-off\n  next: kick-off",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     if g.broken {
         return;
     }

@@ -1,7 +1,7 @@
 //! `graph/loop-without-limit`: a loop says how often it goes round.
 
 use super::steps::{listed, node_called, on_node};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::{NodeId, ProcessGraph, open_loops, reach};
 use crate::model::Guideline;
@@ -19,10 +19,10 @@ pub(super) const RULE: Rule = Rule {
           - { id: revise-offer, do: Revise the offer, R: kam, next: check-offer }",
     good: "- id: check-offer\n  ask: Is the offer in order?\n  outcomes: { approved: send-offer, rework: revise-offer }\n  limit: 3 rounds\n\
            - { id: revise-offer, do: Revise the offer, R: kam, next: check-offer }",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
     let found = open_loops(g, graph);
     if found.is_empty() {
         return;

@@ -1,7 +1,7 @@
 //! `graph/no-else`: a decision says that no answer is missing.
 
 use super::steps::{called, head, on_step};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
 use crate::model::{Guideline, StepKind, When};
@@ -18,10 +18,10 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "4.4.1")],
     bad: "- id: feedback\n  ask: What does the customer say?\n  outcomes: { positive: won, negative: lost }",
     good: "- id: feedback\n  ask: What does the customer say?\n  complete: true\n  outcomes: { positive: won, negative: lost, none: lost }",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     for step in &g.steps {
         let StepKind::Ask { outcomes, complete: false, of, .. } = &step.kind else { continue };
         let settled = outcomes.len() < 2

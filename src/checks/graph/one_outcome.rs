@@ -1,7 +1,7 @@
 //! `graph/one-outcome`: a decision has at least two ways out.
 
 use super::steps::{called, head, on_step};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
 use crate::model::{Guideline, Outcome, Step, StepKind};
@@ -16,12 +16,12 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "4.4.1")],
     bad: "- id: approved\n  ask: Is the offer approved?\n  outcomes: { approved: send-offer }",
     good: "- id: approved\n  ask: Is the offer approved?\n  outcomes: { approved: send-offer, rework: revise-offer }",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
 /// Decisions that lack a way out are found with the dead ends, since steps may be cut off by them. Here is one that
 /// has a `next` in place of its outcomes.
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     if g.broken {
         return;
     }

@@ -1,7 +1,7 @@
 //! `graph/parallel-escape`: what runs side by side meets at the join.
 
 use super::steps::{node_called, on_node};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::{Block, Edge, EdgeKind, Escape, EscapeKind, NodeKind, ProcessGraph, blocks};
 use crate::model::Guideline;
@@ -22,10 +22,10 @@ pub(super) const RULE: Rule = Rule {
           - id: customer-reviews\n  wait: The customer reviews the offer\n  for: customer\n  within: 30 days\n  late: lost\n  next: feedback\n\
           - { id: lost, end: Lost }",
     good: "- { id: lost, end: Lost, stops: everything }",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
     any_order(g, graph, out);
     let mut found = blocks(g, graph);
     // A way out of two blocks at once is mended in the inner one.

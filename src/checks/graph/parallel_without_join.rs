@@ -1,7 +1,7 @@
 //! `graph/parallel-without-join`: branches meet again.
 
 use super::steps::{called, head, on_step};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
 use crate::model::{Guideline, Step, StepKind};
@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "4.4.1")],
     bad: "- id: design\n  parallel: [solution-design, analyse-risks]",
     good: "- id: design\n  parallel: [solution-design, analyse-risks]\n  join: design-final",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     if g.broken {
         return;
     }

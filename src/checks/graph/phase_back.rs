@@ -2,7 +2,7 @@
 
 use super::steps::node_called;
 use crate::checks::words::on;
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::{MoveKind, ProcessGraph, moves};
 use crate::model::Guideline;
@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "8.2.4")],
     bad: "- id: feedback          # in the phase Negotiation\n  ask: What does the customer say?\n  outcomes: { positive: sign, offer-negative: revise-offer }   # in the phase Offer",
     good: "The same, where the way back is meant: an info says so, and nothing has to change.",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
     report(g, graph, MoveKind::Back, RULE.name, out);
 }
 

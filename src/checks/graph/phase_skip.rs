@@ -1,7 +1,7 @@
 //! `graph/phase-skip`: lists the moves over a phase.
 
 use super::phase_back::report;
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::{MoveKind, ProcessGraph};
 use crate::model::Guideline;
@@ -17,9 +17,9 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "8.2.4")],
     bad: "- id: qualified          # in the phase Qualification\n  ask: Is it qualified?\n  outcomes: { qualified: design, small: send-contract }   # in the phase Negotiation",
     good: "The same, where the short cut is meant: an info says so, and nothing has to change.",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
     report(g, graph, MoveKind::Skip, RULE.name, out);
 }

@@ -6,7 +6,6 @@
 
 use super::steps::{listed, node_called, node_head, on_node};
 use super::{never_ends, never_happens, runs_on, runs_twice, stuck};
-use crate::checks::Context;
 use crate::checks::words::quoted;
 use crate::diagnostic::Finding;
 use crate::graph::{NodeId, ProcessGraph, blocks, breaks};
@@ -20,7 +19,7 @@ use crate::proof::verdict::{self, BUDGET, Reason};
 const MOST: usize = 12;
 
 /// Proves a guideline.
-pub(super) fn check(_: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
+pub(super) fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
     if g.broken || graph.starts == 0 || !graph.lost.is_empty() || !breaks(g, graph).is_empty() {
         return;
     }

@@ -13,5 +13,5 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "4.4.1")],
     bad: "- { id: offer, parallel: [price, terms], join: send }\n- { id: price, do: Set the price, next: send }\n- id: terms\n  ask: Are our terms accepted?\n  outcomes: { accepted: send, refused: file }\n- { id: send, do: Send the offer, next: file }",
     good: "- { id: offer, parallel: [price, terms], join: send }\n- { id: price, do: Set the price, next: send }\n- { id: terms, do: Agree on the terms, next: send }\n- { id: send, do: Send the offer, next: file }",
-    check: Check::Document(super::proof::check),
+    check: Check::Alone(super::proof::check),
 };

@@ -1,7 +1,7 @@
 //! `graph/too-big`: a process of one page.
 
 use crate::checks::words::on;
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
 use crate::model::Guideline;
@@ -17,13 +17,13 @@ pub(super) const RULE: Rule = Rule {
     serves: &[],
     bad: "A guideline with 57 steps.",
     good: "Two guidelines; the first calls the second: `call: SAL-G-011`.",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
 /// More steps than this are too many.
 const MOST: usize = 40;
 
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     if g.steps.len() > MOST {
         let message =
             format!("the process has {} steps; people lose their way in more than {MOST}", g.steps.len());

@@ -2,7 +2,7 @@
 
 use super::steps::{on_node, on_step};
 use crate::checks::words::on;
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::{EdgeKind, Lost, ProcessGraph};
 use crate::model::read::nearest;
@@ -20,12 +20,12 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "4.4.1")],
     bad: "next: send-ofer",
     good: "next: send-offer",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
 /// Ways to unknown steps are found with the dead ends (`flow`), since steps may be cut off by them. Here is the
 /// rest.
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     if g.broken {
         return;
     }

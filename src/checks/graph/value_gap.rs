@@ -1,7 +1,7 @@
 //! `graph/value-gap`: a decision by value has an outcome for every value.
 
 use super::steps::{called, head, on_step};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::{Figure, ProcessGraph, coverage};
 use crate::model::{Guideline, Outcome, StepKind, When};
@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "4.4.1")],
     bad: "- id: how-much\n  ask: How much is it?\n  of: amount\n  outcomes:\n    small: { to: send-offer, when: up to 500 EUR }\n    large: { to: ask-director, when: over 5000 EUR }",
     good: "- id: how-much\n  ask: How much is it?\n  of: amount\n  outcomes:\n    small: { to: send-offer, when: up to 500 EUR }\n    middle: { to: ask-head, when: 500 to 5000 EUR }\n    large: { to: ask-director, when: over 5000 EUR }",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     for step in &g.steps {
         let StepKind::Ask { outcomes, of: Some(of), .. } = &step.kind else { continue };
         let found = coverage(outcomes);

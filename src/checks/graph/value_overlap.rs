@@ -2,7 +2,7 @@
 
 use super::steps::on_step;
 use super::value_gap::{figure, unit};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::{ProcessGraph, coverage};
 use crate::model::{Guideline, StepKind};
@@ -18,10 +18,10 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "4.4.1")],
     bad: "outcomes:\n  small: { to: send-offer, when: up to 500 EUR }\n  large: { to: ask-head, when: over 400 EUR }",
     good: "outcomes:\n  small: { to: send-offer, when: up to 500 EUR }\n  large: { to: ask-head, when: over 500 EUR }",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     for step in &g.steps {
         let StepKind::Ask { outcomes, of: Some(_), .. } = &step.kind else { continue };
         for (a, b, example) in coverage(outcomes).overlaps {

@@ -7,7 +7,8 @@ use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::model::read;
 use crate::model::{Handbook, Text};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -33,7 +34,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let known: HashSet<&str> = sources(h).collect();
     let near = Near::for_handbook();
     let mut names: Option<BTreeSet<&str>> = None;
-    let mut first: HashMap<(u32, &str), usize> = HashMap::new();
+    let mut first: HashMap<(u32, &str), usize> = HashMap::default();
     // What is no id at all was said by `doc/value`.
     let named = |p: &Place<'_>| read::id(p.name.as_str()).is_ok();
     for place in used(h).filter(|p| !known.contains(p.name.as_str())).filter(named) {

@@ -5,7 +5,8 @@ use super::products::{Place, alive, made, used};
 use crate::checks::near::Near;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -30,10 +31,11 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let records = alive(h).flat_map(|g| &g.records).map(|r| r.name.as_str());
     let flows = h.landscape.flows.iter().flat_map(|f| &f.what).map(crate::model::At::as_str);
-    let read: BTreeSet<&str> = used(h).map(|p| p.name.as_str()).collect();
-    let known: HashSet<&str> = read.iter().copied().chain(records).chain(flows).collect();
+    let read = || used(h).map(|p| p.name.as_str());
+    let known: HashSet<&str> = read().chain(records).chain(flows).collect();
+    let mut names: Option<BTreeSet<&str>> = None;
     let near = Near::for_handbook();
-    let mut first: HashMap<&str, usize> = HashMap::new();
+    let mut first: HashMap<&str, usize> = HashMap::default();
     for place in made(h).filter(|p| !known.contains(p.name.as_str())) {
         let name = place.name.as_str();
         if let Some(finding) = first.get(name).and_then(|&n| out.get_mut(n)) {
@@ -41,7 +43,8 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         first.insert(name, out.len());
-        out.push(finding(&place, &read, &near));
+        let names = names.get_or_insert_with(|| read().collect());
+        out.push(finding(&place, names, &near));
     }
 }
 

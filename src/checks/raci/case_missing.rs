@@ -2,7 +2,7 @@
 
 use crate::checks::graph::on_step;
 use crate::checks::words::{list, on};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::graph::ProcessGraph;
 use crate::model::{Cast, Guideline, Step, Within};
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "5.3")],
     bad: "A: { components: delivery-lead, features: platform-lead }\nR: { components: developer }",
     good: "A: { components: delivery-lead, features: platform-lead }\nR: { components: developer, features: developer }",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
 /// A table: where its key or first word stands, its step, what it is of, and its words.
@@ -29,7 +29,7 @@ struct Table<'g> {
     words: Vec<&'g str>,
 }
 
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     let tables = tables(g);
     if tables.len() < 2 {
         return;

@@ -1,7 +1,7 @@
 //! `raci/no-decider`: every decision has one who takes it.
 
 use crate::checks::graph::{called, head, on_step};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
 use crate::model::{Guideline, Letter, StepKind};
@@ -16,10 +16,10 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "5.3")],
     bad: "- id: qualified\n  ask: Is the opportunity qualified?\n  outcomes: { qualified: design, not-qualified: inform }",
     good: "- id: qualified\n  ask: Is the opportunity qualified?\n  A: head-of-sales\n  outcomes: { qualified: design, not-qualified: inform }",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     if g.broken {
         return;
     }

@@ -1,7 +1,7 @@
 //! `rec/decision-without-record`: decisions that leave nothing behind.
 
 use crate::checks::words::{on, quoted};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
 use crate::model::{DocStatus, Guideline, Step, StepKind, Text};
@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
     serves: &[("iso9001", "8.2.3")],
     bad: "- id: check-offer\n  ask: Is the offer in order?",
     good: "- id: check-offer\n  ask: Is the offer in order?\n  out: approval        # or: tools: Salesforce",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
-fn check(_: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
     if g.state() == DocStatus::Retired {
         return;
     }

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shown {
     /// The site. A path that is no key here is no file: what is asked for never becomes a path on the disk.
-    pub(super) files: Files,
+    pub(super) files: Arc<Files>,
     /// What is wrong.
     pub(super) told: Arc<Told>,
 }
@@ -45,6 +45,14 @@ pub(super) enum Found<'a> {
 }
 
 impl File {
+    /// Whether it is what it was. A page that was kept is the same piece of memory, which need not be read.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Made(a), Self::Made(b)) => Arc::ptr_eq(a, b) || a == b,
+            _ => self == other,
+        }
+    }
+
     /// A file of the handbook as it lies on the disk.
     pub(super) fn copied(path: PathBuf) -> Self {
         let meta = fs::metadata(&path).ok();
@@ -134,7 +142,7 @@ mod tests {
 
     fn shown(files: &[(&str, &str)]) -> Shown {
         let made = |(path, text): &(&str, &str)| ((*path).to_owned(), File::Made(text.as_bytes().into()));
-        Shown { files: files.iter().map(made).collect(), ..Shown::default() }
+        Shown { files: Arc::new(files.iter().map(made).collect()), ..Shown::default() }
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) struct Preview {
     dir: PathBuf,
     overrides: Overrides,
     today: Today,
-    files: Files,
+    files: Arc<Files>,
     /// What files said that have not changed since.
     known: Known,
     /// What the pages were made from.
@@ -91,7 +91,7 @@ impl Preview {
             dir,
             overrides,
             today,
-            files: Files::new(),
+            files: Arc::default(),
             known: Known::default(),
             memory: Memory::default(),
             whole: false,
@@ -113,7 +113,7 @@ impl Preview {
         let started = Instant::now();
         match self.check() {
             Ok(checked) => self.take(checked, started),
-            Err(failure) => self.done(self.files.clone(), Told::failure(&failure.0), started),
+            Err(failure) => self.done(Arc::clone(&self.files), Told::failure(&failure.0), started),
         }
     }
 
@@ -133,14 +133,16 @@ impl Preview {
         let leak = checked.verdict.findings.iter().any(|finding| finding.rule == "cls/leak");
         let keep = leak || unset || (self.whole && !whole);
         let files = if keep {
-            self.files.clone()
+            Arc::clone(&self.files)
         } else {
             self.whole = whole;
-            self.pages(&mut checked)
+            Arc::new(self.pages(&mut checked))
         };
         shorten(&mut checked.verdict.findings);
         let told = Told::findings(&checked.report(), keep);
-        self.known = Known::take(checked.handbook);
+        let Checked { handbook, graphs, .. } = checked;
+        rayon::spawn(move || drop(graphs));
+        self.known = Known::take(handbook);
         self.done(files, told, started)
     }
 
@@ -172,15 +174,17 @@ impl Preview {
         files
     }
 
-    fn done(&mut self, files: Files, told: Told, started: Instant) -> Rebuilt {
-        let differs = |(path, file): &(&String, &File)| self.files.get(*path) != Some(*file);
+    fn done(&mut self, files: Arc<Files>, told: Told, started: Instant) -> Rebuilt {
+        let differs = |(path, file): &(&String, &File)| !self.files.get(*path).is_some_and(|f| f.is(file));
         let mut changed = [0, 0];
         for (path, _) in files.iter().filter(differs) {
             changed[usize::from(!is_page(path))] += 1;
         }
         let removed = self.files.keys().filter(|path| !files.contains_key(*path)).count();
-        self.files = files;
-        let shown = Shown { files: self.files.clone(), told: Arc::new(told) };
+        let before = std::mem::replace(&mut self.files, files);
+        // Who still reads it keeps it; otherwise taking it apart need not keep anybody waiting.
+        rayon::spawn(move || drop(before));
+        let shown = Shown { files: Arc::clone(&self.files), told: Arc::new(told) };
         Rebuilt { shown, changed, removed, took: started.elapsed() }
     }
 }

@@ -55,7 +55,7 @@ pub fn parse(tree: Tree) -> (Handbook, Vec<Finding>) {
 }
 
 /// As [`parse`]; guidelines that were not taken apart since an earlier run has them are taken from there.
-pub fn parse_with(tree: Tree, known: Known) -> (Handbook, Vec<Finding>) {
+pub fn parse_with(tree: Tree, mut known: Known) -> (Handbook, Vec<Finding>) {
     let Tree { sources, files, assets, mut findings, basis, .. } = tree;
     let told: HashSet<FileId> = findings.iter().map(|f| f.at.file).collect();
     let settings = settings::lower(files.iter().find(|f| f.kind == FileKind::Handbook));
@@ -74,14 +74,14 @@ pub fn parse_with(tree: Tree, known: Known) -> (Handbook, Vec<Finding>) {
         .collect();
 
     let mut handbook = Handbook { sources, assets, settings, broken, basis, ..Handbook::default() };
-    let mut known = known.into_guidelines();
     for (item, found) in lowered {
         let silent = found.is_empty();
         findings.extend(found);
         match item {
             Lowered::Known(file) => {
-                if let Some((g, outline)) = known.remove(handbook.sources.path(file)) {
+                if let Some((g, outline, told)) = known.take_out(handbook.sources.path(file)) {
                     handbook.clean.insert(file);
+                    handbook.told.extend(told.map(|told| (file, told)));
                     handbook.outlines.insert(file, outline);
                     handbook.guidelines.push(g);
                 }

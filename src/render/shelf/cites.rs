@@ -4,6 +4,7 @@
 use super::Shelf;
 use crate::model::{Guideline, RuleForm, Text};
 use crate::render::reference::{self, Target};
+use crate::source::LinkKind;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -61,8 +62,9 @@ fn named(shelf: &Shelf<'_>, n: usize, g: &Guideline) -> Vec<usize> {
         add(reference::name(shelf, text.as_str()));
     }
     let path = shelf.handbook().sources.path(g.file);
-    for dest in links(shelf.handbook().sources.slice(g.body)) {
-        add(reference::link(shelf, dest, path));
+    let links = shelf.handbook().outlines.get(&g.file).into_iter().flat_map(|outline| &outline.links);
+    for link in links.filter(|link| link.kind != LinkKind::Image) {
+        add(reference::link(shelf, &link.dest, path));
     }
     found.into_iter().collect()
 }
@@ -72,55 +74,5 @@ fn asked(form: &RuleForm) -> Option<&Text> {
     match form {
         RuleForm::Every { cites, .. } => cites.as_ref(),
         _ => None,
-    }
-}
-
-/// Where the links of a text lead, as written. All of the prose is looked through at every build, so this reads
-/// line by line what a Markdown reader would read far more slowly; what stands in code is passed over.
-fn links(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut fence: Option<&str> = None;
-    for line in text.lines() {
-        let bare = line.trim_start();
-        if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark)) {
-            match fence {
-                None => fence = Some(mark),
-                Some(open) if open == mark => fence = None,
-                Some(_) => {}
-            }
-            continue;
-        }
-        if fence.is_some() {
-            continue;
-        }
-        // Every second piece between back-quotes is code.
-        for piece in line.split('`').step_by(2) {
-            found.extend(between(piece, "](", ')').map(|dest| dest.split(' ').next().unwrap_or(dest)));
-            found.extend(between(piece, "[[", ']').map(|dest| dest.split('|').next().unwrap_or(dest)));
-        }
-        // `[label]: SAL-G-002`
-        if let Some((label, dest)) = bare.split_once("]: ")
-            && label.starts_with('[')
-        {
-            found.extend(dest.split_whitespace().next());
-        }
-    }
-    found
-}
-
-/// The pieces of a line that stand between two marks.
-fn between<'t>(line: &'t str, open: &'static str, close: char) -> impl Iterator<Item = &'t str> {
-    line.split(open).skip(1).filter_map(move |rest| Some(rest.split_once(close)?.0.trim()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::links;
-
-    #[test]
-    fn links_of_every_kind_are_seen_and_code_is_not() {
-        let text = "See [the *offer*](SAL-G-002#qualify \"t\"), [[SAL-G-003]] and [a][b], `[[no]]` `[n](o)`.\n\n\
-            ```\n[[code]]\n```\n\n[b]: ../x.md 'title'\n- [[SAL-G-004|the fourth]]\n";
-        assert_eq!(links(text), ["SAL-G-002#qualify", "SAL-G-003", "../x.md", "SAL-G-004"]);
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::model::{Cast, Guideline, Handbook, Product, StepKind, Text};
 use crate::render::address::Namer;
+use foldhash::HashMap;
 use rayon::prelude::*;
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 /// Everything that names one work product, in order of document and step.

@@ -1,7 +1,7 @@
 //! What each role does, by letter, over all documents of the edition.
 
 use crate::model::{Guideline, Handbook, HouseRule, Letter, Role, RuleForm, StepKind, Text};
-use std::collections::{HashMap, HashSet};
+use foldhash::HashMap;
 
 /// A role's letter at a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,6 +72,9 @@ struct Sorter<'a> {
     shelves: Vec<RoleShelf>,
     /// Roles of each role, group and `all`, by name.
     members: HashMap<&'a str, Vec<usize>>,
+    /// Which list of names is under way, and in which each role was met last.
+    turn: usize,
+    seen: Vec<usize>,
 }
 
 impl<'a> Sorter<'a> {
@@ -86,15 +89,19 @@ impl<'a> Sorter<'a> {
         let names = roles.iter().map(|r| r.id.as_str()).chain(groups).chain(["all"]);
         Self {
             shelves: vec![RoleShelf::default(); roles.len()],
+            turn: 0,
+            seen: vec![0; roles.len()],
             members: names.map(|name| (name, indices(handbook.expand(name)))).collect(),
         }
     }
 
     fn each<'t>(&mut self, names: impl Iterator<Item = &'t Text>, mut add: impl FnMut(&mut RoleShelf)) {
-        let mut seen = HashSet::new();
+        self.turn += 1;
         for name in names {
             for &role in self.members.get(name.as_str()).into_iter().flatten() {
-                if let (true, Some(shelf)) = (seen.insert(role), self.shelves.get_mut(role)) {
+                if let (Some(seen), Some(shelf)) = (self.seen.get_mut(role), self.shelves.get_mut(role))
+                    && std::mem::replace(seen, self.turn) != self.turn
+                {
                     add(shelf);
                 }
             }
