@@ -9,6 +9,7 @@
 //! places
 //! ```
 
+pub mod bpmn;
 pub mod chart;
 pub mod checks;
 pub mod commands;

@@ -3,9 +3,10 @@
 use super::options::{Folder, did_you_mean};
 use super::terminal::Terminal;
 use super::{Failure, Outcome, pipeline};
+use crate::bpmn::{self, Lines, Model};
 use crate::graph;
 use crate::model::Guideline;
-use crate::proof::bpmn::{self, Model, Part};
+use crate::proof::bpmn::{Part, lower as parts_of};
 use crate::proof::lower::{Unsupported, lower};
 use crate::proof::net::{NodeId, SILENT};
 use crate::proof::verdict::{Answer, BUDGET, Proof, Reason};
@@ -103,11 +104,12 @@ impl Prove {
         let text = String::from_utf8(bytes).map_err(|_| {
             Failure(format!("{} is no UTF-8 text; export it from your tool as BPMN 2.0 XML", file.display()))
         })?;
-        let line = |at: usize| text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+        let lines = Lines::of(&text);
+        let line = |at: usize| lines.line(at);
         let model = bpmn::read(&text).map_err(|e| {
             Failure(format!("{}:{}: this is no BPMN file: {}", file.display(), line(e.at), e.why))
         })?;
-        let parts = bpmn::lower(&model);
+        let parts = parts_of(&model);
         if parts.is_empty() {
             return Err(Failure(format!("{} has no process with anything in it", file.display())));
         }

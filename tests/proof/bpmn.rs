@@ -3,7 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by falling over")]
 
-use guidepost::proof::bpmn::{Part, lower, read};
+use guidepost::bpmn::read;
+use guidepost::proof::bpmn::{Part, lower};
 use guidepost::proof::verdict::{Answer, Proof, Reason};
 use std::fmt::Write as _;
 use std::path::Path;

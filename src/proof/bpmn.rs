@@ -1,11 +1,12 @@
-//! From flow nodes to nets: one for each group of processes that send messages to one another.
+//! From the flow nodes of a BPMN file to nets: one for each group of processes that send messages to one another.
+//! What has no meaning here is listed with its place and makes the answer "unsupported", never a guess.
 
-use super::super::builder::Builder;
-use super::super::net::{Area, Ends, Guard, In, Net, NodeId, Out, ROOT, Role, SILENT, Special, index};
-use super::super::shapes::beside;
-use super::super::verdict::{Answer, Proof, prove};
-use super::{Event, Kind, Model};
-use std::collections::HashMap;
+use super::builder::Builder;
+use super::net::{Area, Ends, Guard, In, Net, NodeId, Out, ROOT, Role, SILENT, Special, index};
+use super::shapes::beside;
+use super::verdict::{Answer, Proof, prove};
+use crate::bpmn::{Event, FlowNode, Kind, Model};
+use std::collections::{BTreeMap, HashMap};
 
 /// Processes that are proved together.
 #[derive(Debug, Clone)]
@@ -40,32 +41,55 @@ pub fn lower(model: &Model) -> Vec<Part> {
     let messages: Vec<(usize, usize)> = model
         .messages
         .iter()
-        .filter_map(|(a, b)| Some((*ids.get(a.as_str())?, *ids.get(b.as_str())?)))
+        .filter_map(|m| Some((*ids.get(m.from.as_str())?, *ids.get(m.to.as_str())?)))
         .collect();
     for &(a, b) in &messages {
-        let (from, to) = (group[top(model.nodes[a].scope)], group[top(model.nodes[b].scope)]);
-        for g in &mut group {
-            if *g == from.max(to) {
-                *g = from.min(to);
-            }
-        }
+        let (from, to) = (first(&group, top(model.nodes[a].scope)), first(&group, top(model.nodes[b].scope)));
+        group[from.max(to)] = from.min(to);
     }
-    let tops: Vec<usize> = (0..model.scopes.len()).filter(|&s| model.scopes[s].owner.is_none()).collect();
-    let mut parts = Vec::new();
-    for &first in tops.iter().filter(|&&s| group[s] == s) {
-        let members: Vec<usize> = tops.iter().copied().filter(|&s| group[s] == first).collect();
-        if model.nodes.iter().any(|n| members.contains(&top(n.scope))) {
-            let inside: Vec<bool> = model.nodes.iter().map(|n| members.contains(&top(n.scope))).collect();
-            parts.push(Lowering::new(model, &ids, &messages).part(&members, &inside));
-        }
+    // By its first process.
+    let mut parts: BTreeMap<usize, Members> = BTreeMap::new();
+    for scope in (0..model.scopes.len()).filter(|&s| model.scopes[s].owner.is_none()) {
+        parts.entry(first(&group, scope)).or_default().scopes.push(scope);
     }
-    parts
+    for (n, node) in model.nodes.iter().enumerate() {
+        parts.entry(first(&group, top(node.scope))).or_default().nodes.push(n);
+    }
+    for &(a, b) in &messages {
+        parts.entry(first(&group, top(model.nodes[a].scope))).or_default().messages.push((a, b));
+    }
+    let mut lowering = Lowering::new(model, &ids, &messages);
+    let filled = parts.into_values().filter(|members| !members.nodes.is_empty());
+    filled.map(|members| lowering.part(&members)).collect()
+}
+
+/// What is proved together.
+#[derive(Default)]
+struct Members {
+    /// Processes.
+    scopes: Vec<usize>,
+    /// Their nodes, those of sub-processes among them.
+    nodes: Vec<usize>,
+    /// The messages between them.
+    messages: Vec<(usize, usize)>,
+}
+
+/// The first of a group.
+fn first(group: &[usize], mut member: usize) -> usize {
+    while group[member] != member {
+        member = group[member];
+    }
+    member
 }
 
 struct Lowering<'a> {
     model: &'a Model,
-    messages: &'a [(usize, usize)],
     b: Builder,
+    /// By flow node: whether a message leads from it, and to it.
+    sends: Vec<bool>,
+    gets: Vec<bool>,
+    /// By scope: its flow nodes.
+    nodes: Vec<Vec<usize>>,
     /// By flow node: what leads to it should lead here, and its own ways on come from here.
     enter: Vec<NodeId>,
     leave: Vec<NodeId>,
@@ -77,18 +101,26 @@ struct Lowering<'a> {
     /// By flow node: some way out has a condition.
     conditions: Vec<bool>,
     boundary: Vec<Vec<usize>>,
+    /// By flow node: it is attached to one that is there.
+    attached: Vec<bool>,
     unsupported: Vec<(usize, &'static str)>,
 }
 
 const NONE: NodeId = NodeId::MAX;
 
 impl<'a> Lowering<'a> {
-    fn new(model: &'a Model, ids: &HashMap<&str, usize>, messages: &'a [(usize, usize)]) -> Self {
+    fn new(model: &'a Model, ids: &HashMap<&str, usize>, messages: &[(usize, usize)]) -> Self {
         let count = model.nodes.len();
+        let mut nodes = vec![Vec::new(); model.scopes.len()];
+        for (n, node) in model.nodes.iter().enumerate() {
+            nodes[node.scope].push(n);
+        }
         let mut l = Self {
             model,
-            messages,
             b: Builder::new(Ends::Each),
+            sends: vec![false; count],
+            gets: vec![false; count],
+            nodes,
             enter: vec![NONE; count],
             leave: vec![NONE; count],
             at: vec![NONE; count],
@@ -96,45 +128,57 @@ impl<'a> Lowering<'a> {
             ins: vec![0; count],
             conditions: vec![false; count],
             boundary: vec![Vec::new(); count],
+            attached: vec![false; count],
             unsupported: Vec::new(),
         };
-        for (from, to, condition) in &model.flows {
-            if let (Some(&from), Some(&to)) = (ids.get(from.as_str()), ids.get(to.as_str())) {
+        for flow in &model.flows {
+            if let (Some(&from), Some(&to)) = (ids.get(flow.from.as_str()), ids.get(flow.to.as_str())) {
                 l.outs[from].push(to);
                 l.ins[to] += 1;
-                l.conditions[from] |= condition;
+                l.conditions[from] |= flow.condition.is_some();
+            }
+        }
+        for &(from, to) in messages {
+            l.sends[from] = true;
+            l.gets[to] = true;
+        }
+        // Where links lead: to the first catch of their name.
+        let mut caught: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (n, node) in model.nodes.iter().enumerate() {
+            if let (Event::Link(name), 0) = (&node.event, l.ins[n]) {
+                caught.entry(name).or_default().push(n);
             }
         }
         let nodes = || model.nodes.iter().enumerate();
         for (n, node) in nodes() {
             if let Some(&host) = ids.get(node.attached.as_str()).filter(|_| node.kind == Kind::Boundary) {
                 l.boundary[host].push(n);
+                l.attached[n] = true;
             }
             // A link leads to where it is caught.
-            if let (Event::Link(_), true) = (&node.event, l.outs[n].is_empty()) {
-                let caught = |m: &usize| *m != n && model.nodes[*m].event == node.event && l.ins[*m] == 0;
-                if let Some(to) = nodes().map(|(m, _)| m).find(caught) {
-                    l.outs[n].push(to);
-                }
+            if let (Event::Link(name), true) = (&node.event, l.outs[n].is_empty()) {
+                let others = caught.get(name.as_str()).into_iter().flatten();
+                l.outs[n].extend(others.copied().find(|&m| m != n));
             }
         }
         l
     }
 
-    fn part(mut self, members: &[usize], inside: &[bool]) -> Part {
-        for n in (0..inside.len()).filter(|&n| inside[n]) {
+    fn part(&mut self, members: &Members) -> Part {
+        for &n in &members.nodes {
             self.look(n);
         }
         self.b.all_starts();
-        for &scope in members {
+        for &scope in &members.scopes {
             let enter = self.scope(scope);
             if enter != NONE {
                 self.b.edge(ROOT, enter);
             }
         }
-        self.send();
-        let processes = members.iter().map(|&s| self.model.scopes[s].id.clone()).collect();
-        Part { processes, net: self.b.build(), unsupported: self.unsupported }
+        self.send(&members.messages);
+        let processes = members.scopes.iter().map(|&s| self.model.scopes[s].id.clone()).collect();
+        let net = std::mem::replace(&mut self.b, Builder::new(Ends::Each)).build();
+        Part { processes, net, unsupported: std::mem::take(&mut self.unsupported) }
     }
 
     /// Notes what has no meaning here.
@@ -144,14 +188,12 @@ impl<'a> Lowering<'a> {
         let begins = node.kind == Kind::Start && matches!(by_event, Some(Kind::EventSubProcess(_)));
         let what = match (node.kind, &node.event) {
             _ if begins && self.waits(n) => "event sub-process that a message from another pool begins",
-            (Kind::Unsupported(what), _) => what,
+            (Kind::Unsupported(what) | Kind::Odd(what, _), _) => what,
             (_, Event::Compensation) => "compensation",
-            (Kind::Boundary, _) if !node.interrupts && self.messages.iter().any(|m| m.1 == n) => {
+            (Kind::Boundary, _) if !node.interrupts && self.gets[n] => {
                 "message event that does not interrupt"
             }
-            (Kind::Boundary, _) if self.model.nodes.iter().all(|m| m.id != node.attached) => {
-                "loose boundary event"
-            }
+            (Kind::Boundary, _) if !self.attached[n] => "loose boundary event",
             _ => return,
         };
         self.unsupported.push((n, what));
@@ -161,14 +203,13 @@ impl<'a> Lowering<'a> {
     fn waits(&self, n: usize) -> bool {
         let node = &self.model.nodes[n];
         let can = matches!(node.kind, Kind::Start | Kind::Intermediate | Kind::Boundary) || node.receives;
-        can && self.messages.iter().any(|m| m.1 == n)
+        can && self.gets[n]
     }
 
     /// Lowers all nodes of a scope; where it is entered.
     fn scope(&mut self, scope: usize) -> NodeId {
         let before = index(self.b.len());
-        let nodes: Vec<usize> =
-            (0..self.model.nodes.len()).filter(|&n| self.model.nodes[n].scope == scope).collect();
+        let nodes = self.nodes[scope].clone();
         let is = |n: &usize, kind: Kind| self.model.nodes[*n].kind == kind;
         for n in nodes.iter().copied().filter(|n| is(n, Kind::Boundary)).collect::<Vec<_>>() {
             self.simple(n);
@@ -206,8 +247,9 @@ impl<'a> Lowering<'a> {
         if enter == NONE || first == NONE {
             return enter;
         }
-        let starts = |m: &super::FlowNode| m.scope == inner && m.kind == Kind::Start;
-        let interrupts = self.model.nodes.iter().filter(|m| starts(m)).all(|m| m.interrupts);
+        let starts = |m: &&FlowNode| m.kind == Kind::Start;
+        let nodes = self.nodes[inner].iter().map(|&m| &self.model.nodes[m]);
+        let interrupts = nodes.filter(starts).all(|m| m.interrupts);
         let (both, event) =
             (self.b.node(SILENT, In::Any, Out::All), self.b.node(index(n), In::Any, Out::One));
         let area = Area::Region(self.b.region(inside.to_vec()));
@@ -228,7 +270,10 @@ impl<'a> Lowering<'a> {
             let caught = |n: usize| matches!(self.model.nodes[n].event, Event::Link(_));
             let free = |n: &&usize| {
                 let kind = self.model.nodes[**n].kind;
-                let plain = !matches!(kind, Kind::Boundary | Kind::Unsupported(_) | Kind::EventSubProcess(_));
+                let plain = !matches!(
+                    kind,
+                    Kind::Boundary | Kind::Unsupported(_) | Kind::Odd(..) | Kind::EventSubProcess(_)
+                );
                 self.ins[**n] == 0 && plain && !caught(**n)
             };
             nodes.iter().filter(free).map(|&n| self.enter[n]).collect()
@@ -260,8 +305,7 @@ impl<'a> Lowering<'a> {
         let (into, out) = self.kinds(n);
         let tag = index(n);
         let waits = self.waits(n) && node.kind != Kind::Start;
-        let sends = self.messages.iter().any(|m| m.0 == n);
-        if node.kind == Kind::End && !sends && node.event != Event::Error {
+        if node.kind == Kind::End && !self.sends[n] && node.event != Event::Error {
             self.enter[n] = self.end(n, tag);
             return;
         }
@@ -357,7 +401,7 @@ impl<'a> Lowering<'a> {
         let all: Vec<NodeId> =
             inside.into_iter().chain([runs, done]).chain(events.iter().map(|&e| self.enter[e])).collect();
         let whole = Area::Region(self.b.region(all));
-        for m in (0..self.model.nodes.len()).filter(|&m| self.model.nodes[m].scope == inner) {
+        for m in self.nodes[inner].clone() {
             let node = &self.model.nodes[m];
             if node.kind == Kind::End && is_error(m) && self.enter[m] != NONE {
                 match caught {
@@ -379,8 +423,8 @@ impl<'a> Lowering<'a> {
     }
 
     /// Messages: loose ways from who sends to who waits.
-    fn send(&mut self) {
-        for &(from, to) in self.messages {
+    fn send(&mut self, messages: &[(usize, usize)]) {
+        for &(from, to) in messages {
             if self.leave[from] != NONE && self.at[to] != NONE && self.waits(to) {
                 self.b.loose(self.leave[from], self.at[to]);
             }
