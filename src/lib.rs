@@ -15,6 +15,7 @@ pub mod checks;
 pub mod commands;
 pub mod diagnostic;
 pub mod graph;
+pub mod import;
 pub mod model;
 pub mod output;
 pub mod proof;

@@ -205,16 +205,14 @@ impl Reading {
                 self.model.flows.push(Flow { id, name, from, to, condition: None, at });
                 Open::Flow(self.model.flows.len() - 1)
             }
-            // Sets of lanes, and lanes, may be in lanes.
-            "laneSet" => Open::Scope(scope, owner),
+            // What is in them belongs to the process: lanes, and data of its own, which its calls fill.
+            "laneSet" | "ioSpecification" => Open::Scope(scope, owner),
             "lane" => self.lane(scope, e, at),
             "dataObject" | "dataStoreReference" | "dataObjectReference" | "dataInput" | "dataOutput" => {
                 let of = [attribute(e, "dataObjectRef"), attribute(e, "dataStoreRef")].concat();
                 self.model.things.push(Thing { id, name, of, at });
                 Open::Other
             }
-            // A process has data of its own, which its calls fill.
-            "ioSpecification" => Open::Scope(scope, owner),
             "textAnnotation" => self.remark(id, at),
             "association" => self.tie(e),
             "group" => {

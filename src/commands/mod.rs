@@ -14,6 +14,7 @@ mod chart;
 mod check;
 mod completions;
 mod explain;
+mod import;
 mod init;
 mod list;
 mod man;
@@ -63,6 +64,7 @@ enum Command {
     Serve(serve::Serve),
     Chart(chart::Chart),
     Prove(prove::Prove),
+    Import(import::Import),
     Init(init::Init),
     New(new::New),
     List(list::List),
@@ -111,6 +113,7 @@ pub fn main() -> ExitCode {
         Command::Serve(command) => command.run(&terminal),
         Command::Chart(command) => command.run(&terminal),
         Command::Prove(command) => command.run(&terminal),
+        Command::Import(command) => command.run(&terminal),
         Command::Init(command) => command.run(&terminal),
         Command::New(command) => command.run(&terminal),
         Command::List(command) => command.run(&terminal),

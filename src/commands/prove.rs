@@ -3,7 +3,7 @@
 use super::options::{Folder, did_you_mean};
 use super::terminal::Terminal;
 use super::{Failure, Outcome, pipeline};
-use crate::bpmn::{self, Lines, Model};
+use crate::bpmn::{Lines, Model};
 use crate::graph;
 use crate::model::Guideline;
 use crate::proof::bpmn::{Part, lower as parts_of};
@@ -99,16 +99,9 @@ impl Prove {
 
     /// Processes of a BPMN file; those that send messages to one another are proved together.
     fn file(&self, file: &Path) -> Result<Vec<Proved>, Failure> {
-        let bytes =
-            std::fs::read(file).map_err(|e| Failure(format!("{} cannot be read: {e}", file.display())))?;
-        let text = String::from_utf8(bytes).map_err(|_| {
-            Failure(format!("{} is no UTF-8 text; export it from your tool as BPMN 2.0 XML", file.display()))
-        })?;
+        let (model, text) = super::import::read(file)?;
         let lines = Lines::of(&text);
         let line = |at: usize| lines.line(at);
-        let model = bpmn::read(&text).map_err(|e| {
-            Failure(format!("{}:{}: this is no BPMN file: {}", file.display(), line(e.at), e.why))
-        })?;
         let parts = parts_of(&model);
         if parts.is_empty() {
             return Err(Failure(format!("{} has no process with anything in it", file.display())));

@@ -37,7 +37,9 @@ pub(crate) fn fill(drawing: &mut Drawing, voice: &Voice<'_>, g: &Guideline, grap
             NodeKind::Step(n) => {
                 let Some(it) = g.steps.get(n) else { continue };
                 step(node, voice, g, it);
-                let note = it.note.as_ref().filter(|t| it.text.as_ref() != Some(*t));
+                // A fork has a note, but no words of its own in a drawing.
+                let fork = matches!(it.kind, StepKind::Parallel { .. });
+                let note = it.note.as_ref().filter(|t| fork || it.text.as_ref() != Some(*t));
                 let note = note.and_then(|t| voice.said(g, &format!("{}/note", g.step_path(n)), Some(t)));
                 let parts = [
                     note.map(|n| n.text.into_owned()),

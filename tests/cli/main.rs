@@ -6,6 +6,7 @@ mod build;
 mod chart;
 mod check;
 mod hardship;
+mod import;
 mod list;
 mod prove;
 mod schema;

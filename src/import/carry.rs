@@ -1,0 +1,261 @@
+//! From pieces to a draft: which step each becomes, where it leads, who does it.
+
+use super::about::{About, Role};
+use super::draft::{Draft, Mark, Start, Step};
+use super::ids::{Ids, slug};
+use super::ways::{Part, Ways};
+use super::{Remark, Why, blocks, time};
+use crate::bpmn::{Event, FlowNode, Kind as Bpmn, Model, TimeKind};
+use std::collections::{BTreeMap, HashMap};
+
+/// The names that guidelines get, by scope.
+pub(super) type Documents = HashMap<usize, String>;
+
+/// The draft of a process, or of the inside of a sub-process.
+pub(super) fn carry(about: &About<'_>, scope: usize, handlers: &[usize], documents: &Documents) -> Draft {
+    let model = about.model;
+    let scopes: Vec<usize> = std::iter::once(scope).chain(handlers.iter().copied()).collect();
+    let mut ways = Ways::of(model, about, &scopes);
+    let starts = starts(&mut ways, about, scope);
+    let joins = blocks::blocks(&mut ways);
+    let count = ways.pieces.len();
+    let mut carry = Carry {
+        about,
+        model,
+        ways,
+        joins,
+        documents,
+        absorbed: vec![false; count],
+        answers: HashMap::new(),
+        names: vec![String::new(); count],
+        roles: BTreeMap::new(),
+        products: BTreeMap::new(),
+        told: Vec::new(),
+    };
+    carry.absorb();
+    carry.thin();
+    let handled: Vec<usize> = handlers
+        .iter()
+        .flat_map(|&h| &about.nodes[h])
+        .filter(|&&n| model.nodes[n].kind == Bpmn::Start)
+        .filter_map(|n| carry.ways.body.get(n).copied())
+        .collect();
+    let order = carry.order(starts.iter().chain(&handled).copied());
+    carry.name(&order);
+    carry.draft(scope, &starts, &handled, &order)
+}
+
+/// The pieces a case begins with. What BPMN begins with where nothing is drawn as a start gets one.
+fn starts(ways: &mut Ways<'_>, about: &About<'_>, scope: usize) -> Vec<usize> {
+    let nodes = &about.nodes[scope];
+    let is_start =
+        |ways: &Ways<'_>, n: &usize| ways.body.get(n).is_some_and(|&p| ways.pieces[p].part == Part::Start);
+    let drawn: Vec<usize> = nodes.iter().filter(|n| is_start(ways, n)).map(|n| ways.body[n]).collect();
+    let caught = |n: usize| matches!(about.model.nodes[n].event, Event::Link(_));
+    let ours_anytime = |n: usize| about.ours && is_anytime(&about.model.nodes[n]);
+    let open: Vec<usize> = nodes
+        .iter()
+        .copied()
+        .filter(|n| about.ins[*n] == 0 && !is_start(ways, n) && !caught(*n) && !ours_anytime(*n))
+        .filter(|n| ways.enter.contains_key(n))
+        .collect();
+    if !drawn.is_empty() {
+        for n in open {
+            ways.remark(n, Why::Loose);
+        }
+        let blank = |p: &usize| {
+            let node = ways.pieces[*p].node.map(|n| &about.model.nodes[n]);
+            node.is_some_and(|node| node.event == Event::Plain && node.name.trim().is_empty())
+        };
+        let blank: Vec<usize> = drawn.iter().copied().filter(blank).collect();
+        if blank.len() > 1 {
+            for n in blank.iter().filter_map(|&p| ways.pieces[p].node).collect::<Vec<_>>() {
+                ways.remark(n, Why::Starts);
+            }
+        }
+        return drawn;
+    }
+    for &n in &open {
+        ways.remark(n, Why::ImplicitStart);
+    }
+    let firsts: Vec<usize> = match open.as_slice() {
+        [] => {
+            let Some(&first) = nodes.iter().find(|n| ways.enter.contains_key(n)) else { return Vec::new() };
+            ways.remark(first, Why::NoStart);
+            vec![ways.enter[&first]]
+        }
+        some => some.iter().map(|n| ways.enter[n]).collect(),
+    };
+    let start = ways.piece(Part::Start, None);
+    if let [one] = firsts.as_slice() {
+        ways.way(start, *one, None, None);
+    } else {
+        let fork = ways.piece(Part::Fork(false), None);
+        ways.way(start, fork, None, None);
+        for first in firsts {
+            ways.way(fork, first, None, None);
+        }
+    }
+    vec![start]
+}
+
+/// Our own sign for what may happen at any time.
+fn is_anytime(node: &FlowNode) -> bool {
+    node.element == "intermediateCatchEvent" && node.event == Event::Condition
+}
+
+/// A draft under way.
+pub(super) struct Carry<'a> {
+    pub(super) about: &'a About<'a>,
+    pub(super) model: &'a Model,
+    pub(super) ways: Ways<'a>,
+    pub(super) joins: HashMap<usize, usize>,
+    pub(super) documents: &'a Documents,
+    /// Pieces that another step says: events behind the gateway that waits for them.
+    pub(super) absorbed: Vec<bool>,
+    /// Of our own files: a choice behind a wait, which are its answers; by the wait.
+    pub(super) answers: HashMap<usize, usize>,
+    /// Ids of steps, by piece.
+    pub(super) names: Vec<String>,
+    pub(super) roles: BTreeMap<String, (String, bool)>,
+    pub(super) products: BTreeMap<String, String>,
+    pub(super) told: Vec<Remark>,
+}
+
+impl Carry<'_> {
+    pub(super) fn node(&self, p: usize) -> Option<&FlowNode> {
+        self.ways.pieces[p].node.map(|n| &self.model.nodes[n])
+    }
+
+    /// The words of a node, or what they are taken from where it has none.
+    pub(super) fn text_of(&self, node: &FlowNode) -> String {
+        let time = node.time.as_ref().map_or("", |t| t.text.as_str());
+        let all = [node.name.as_str(), self.about.named(&node.about), node.condition.as_str(), time];
+        all.into_iter().find(|t| !t.trim().is_empty()).unwrap_or_default().to_owned()
+    }
+
+    pub(super) fn id(&self, p: Option<usize>) -> Option<String> {
+        p.map(|p| self.names[p].clone()).filter(|id| !id.is_empty())
+    }
+
+    pub(super) fn tell(&mut self, n: usize, why: Why) {
+        self.told.push(self.about.of_node(n, why));
+    }
+
+    pub(super) fn role(&mut self, role: Option<Role>) -> Option<String> {
+        let (id, name, outside) = role?;
+        let known = self.roles.entry(id.clone()).or_insert((name, outside));
+        known.1 &= outside;
+        Some(id)
+    }
+
+    pub(super) fn products(&mut self, n: Option<usize>, reads: bool) -> Vec<String> {
+        let found = n.map(|n| self.about.data(n, reads)).unwrap_or_default();
+        let ids = found.iter().map(|(id, _)| id.clone()).collect();
+        self.products.extend(found);
+        ids
+    }
+
+    /// Who sends what a node waits for.
+    pub(super) fn party(&mut self, n: usize) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for &m in self.about.got.get(&n).into_iter().flatten() {
+            let role = self.about.party(&self.model.messages[m].from);
+            found.extend(self.role(role));
+        }
+        if self.about.ours {
+            // Our messages are called after who sends them.
+            let message = self.about.named(&self.model.nodes[n].about);
+            let names = message.rsplit(" → ").next().unwrap_or_default();
+            for name in names.split(", ").filter(|name| !name.is_empty()) {
+                let lane = self
+                    .model
+                    .lanes
+                    .iter()
+                    .find(|l| l.name == name || l.name.starts_with(&format!("{name} (")));
+                let id =
+                    lane.and_then(|l| l.id.strip_prefix("lane-")).map_or_else(|| slug(name), str::to_owned);
+                found.push(id);
+            }
+        }
+        found.dedup();
+        found.retain(|id| !id.is_empty());
+        found
+    }
+
+    fn draft(mut self, scope: usize, starts: &[usize], handled: &[usize], order: &[usize]) -> Draft {
+        let several = starts.len() > 1;
+        let mut ids = Ids::default();
+        let mut first: Vec<Start> = Vec::new();
+        for &p in starts {
+            let mut start = self.start(p);
+            // Several at once are told apart by their ids.
+            start.id = several.then(|| {
+                let own =
+                    self.node(p).and_then(|n| n.id.strip_prefix("step-start-")).filter(|_| self.about.ours);
+                let wish = own.map_or_else(|| slug(&start.event), str::to_owned);
+                ids.give(if wish.is_empty() { "start" } else { &wish })
+            });
+            first.push(start);
+        }
+        let mut anytime: Vec<Start> = handled.iter().map(|&p| self.start(p)).collect();
+        let mut steps: Vec<Step> = Vec::new();
+        for &p in order {
+            match self.node(p) {
+                Some(node) if self.about.ours && is_anytime(node) && self.ways.pieces[p].ins.is_empty() => {
+                    let start = self.start(p);
+                    anytime.push(start);
+                }
+                _ => steps.push(self.step(p)),
+            }
+        }
+        for event in &mut anytime {
+            let wish = slug(&event.event);
+            event.id = Some(ids.give(if wish.is_empty() { "event" } else { &wish }));
+        }
+        let it = &self.model.scopes[scope];
+        let mut remarks = std::mem::take(&mut self.ways.remarks);
+        remarks.append(&mut self.told);
+        remarks.sort_by(|a, b| (a.why, a.line, &a.what).cmp(&(b.why, b.line, &b.what)));
+        remarks.dedup();
+        Draft {
+            id: self.documents.get(&scope).cloned().unwrap_or_default(),
+            bpmn: it.id.clone(),
+            line: self.about.line(it.at),
+            title: String::new(),
+            about: it.documentation.clone(),
+            starts: first,
+            anytime,
+            steps,
+            roles: self.roles,
+            products: self.products,
+            remarks,
+            loose: Vec::new(),
+        }
+    }
+
+    pub(super) fn mark(&self, p: usize) -> Mark {
+        self.node(p).map_or_else(Mark::default, |n| Mark { bpmn: n.id.clone(), line: self.about.line(n.at) })
+    }
+
+    fn start(&mut self, p: usize) -> Start {
+        let n = self.ways.pieces[p].node;
+        let mut start = Start { mark: self.mark(p), ..Start::default() };
+        start.next = self.id(self.successors(p).first().copied());
+        if let Some(n) = n {
+            let node = &self.model.nodes[n];
+            start.event = self.text_of(node);
+            start.from = self.party(n);
+            start.out = self.products(Some(n), false);
+            let cycle = node.time.as_ref().filter(|t| t.kind == TimeKind::Cycle);
+            start.every = cycle.and_then(|t| time::interval(&t.text));
+            if node.events > 1 {
+                self.tell(n, Why::Triggers);
+            }
+        }
+        if start.event.trim().is_empty() {
+            "Start".clone_into(&mut start.event);
+        }
+        start
+    }
+}

@@ -1,0 +1,54 @@
+//! All files of the folder that `BPMN_CORPUS` names.
+
+use super::way_back::{differences, handbook, imported};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Every BPMN file of the corpus, sorted; nothing where there is none.
+pub fn files() -> Vec<(String, String)> {
+    let Ok(corpus) = std::env::var("BPMN_CORPUS") else {
+        eprintln!("left out: BPMN_CORPUS does not name a folder of BPMN files");
+        return Vec::new();
+    };
+    let corpus = PathBuf::from(corpus);
+    let mut todo: Vec<PathBuf> = vec![corpus.clone()];
+    let mut found = Vec::new();
+    while let Some(folder) = todo.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                todo.push(path);
+            } else if path.extension().is_some_and(|e| e == "bpmn") {
+                let name = path.strip_prefix(&corpus).unwrap_or(Path::new("")).display().to_string();
+                found.push((name, std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_file_gives_guidelines_of_the_right_form() {
+    let mut rules: BTreeMap<String, usize> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (name, text) in files() {
+        let (_, form, found) = handbook(&imported(&text));
+        wrong.extend(form.into_iter().map(|f| format!("{name}: {f}")));
+        for rule in found {
+            *rules.entry(rule).or_default() += 1;
+        }
+    }
+    eprintln!("{rules:#?}");
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_file_comes_back_the_same() {
+    let mut wrong = Vec::new();
+    for (name, text) in files() {
+        let (handbook, _, _) = handbook(&imported(&text));
+        wrong.extend(differences(&handbook).into_iter().map(|d| format!("{name}: {d}")));
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
