@@ -83,6 +83,13 @@ impl Builder {
         index(self.regions.len() - 1)
     }
 
+    /// Adds nodes to every region that holds a node.
+    pub fn widen_regions(&mut self, around: NodeId, more: &[NodeId]) {
+        for region in self.regions.iter_mut().filter(|r| r.contains(&around)) {
+            region.extend_from_slice(more);
+        }
+    }
+
     /// Gives a node a guard, and says what it clears.
     pub fn special(&mut self, node: NodeId, special: Special) {
         let next = index(self.specials.len());

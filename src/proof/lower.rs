@@ -14,7 +14,20 @@ use super::shapes::{Event, join_block, starts};
 use super::verdict::{Answer, Proof, Reason, prove};
 use crate::graph::{self, EdgeKind, NodeKind, ProcessGraph};
 use crate::model::{Guideline, StepKind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// What is asked of a lowering beyond the net.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Ways (indices in [`ProcessGraph::edges`]) that get a node of their own, [`Lowered::gates`]: so it can be watched
+    /// whether they are taken.
+    pub ways: HashSet<usize>,
+    /// Calls that are to be opened: their ways begin at gates that nothing leads to, until the sub-process is put
+    /// between ([`super::calls`]).
+    pub calls: HashSet<graph::NodeId>,
+    /// The start that a run begins with (index in `Guideline::starts`); else any.
+    pub start: Option<usize>,
+}
 
 /// The net of a guideline.
 #[derive(Debug)]
@@ -25,6 +38,8 @@ pub struct Lowered {
     pub nodes: Vec<NodeId>,
     /// Nodes of ours at which branches meet, with the node of the process graph that stands behind them.
     pub joins: HashMap<NodeId, graph::NodeId>,
+    /// The nodes of ours on ways that were asked for ([`Wanted`]), by index of the way.
+    pub gates: HashMap<usize, NodeId>,
     /// What has no meaning in a net, and keeps all answers from being given.
     pub unsupported: Option<Unsupported>,
     /// Steps that two branches of one block lead to: which of them arrives at the join cannot be told apart.
@@ -67,14 +82,21 @@ pub enum Unsupported {
 
 /// Lowers a guideline. Linear in the steps and ways, and in the branches of each block.
 pub fn lower(g: &Guideline, graph: &ProcessGraph) -> Lowered {
+    lower_for(g, graph, &Wanted::default())
+}
+
+/// The same, with what is asked for beside.
+pub fn lower_for(g: &Guideline, graph: &ProcessGraph, wanted: &Wanted) -> Lowered {
     let mut lowering = Lowering {
         g,
         graph,
+        wanted,
         b: Builder::new(Ends::One),
         nodes: Vec::with_capacity(graph.nodes.len()),
         blocks: Vec::new(),
         within: HashMap::new(),
         joins: HashMap::new(),
+        gates: HashMap::new(),
         unsupported: graph.lost.first().map(|l| Unsupported::Lost(l.from)),
         crossed: false,
     };
@@ -83,8 +105,8 @@ pub fn lower(g: &Guideline, graph: &ProcessGraph) -> Lowered {
     lowering.ways();
     lowering.meet();
     lowering.begin();
-    let Lowering { b, nodes, joins, unsupported, crossed, .. } = lowering;
-    Lowered { net: b.build(), nodes, joins, unsupported, crossed }
+    let Lowering { b, nodes, joins, gates, unsupported, crossed, .. } = lowering;
+    Lowered { net: b.build(), nodes, joins, gates, unsupported, crossed }
 }
 
 /// A block under way.
@@ -102,6 +124,7 @@ struct Block {
 struct Lowering<'a> {
     g: &'a Guideline,
     graph: &'a ProcessGraph,
+    wanted: &'a Wanted,
     b: Builder,
     nodes: Vec<NodeId>,
     /// Smaller ones first.
@@ -109,6 +132,7 @@ struct Lowering<'a> {
     /// By node: the blocks it lies in, smaller ones first, and the branches that lead to it there.
     within: HashMap<graph::NodeId, Vec<(usize, Vec<usize>)>>,
     joins: HashMap<NodeId, graph::NodeId>,
+    gates: HashMap<usize, NodeId>,
     unsupported: Option<Unsupported>,
     crossed: bool,
 }
@@ -134,12 +158,25 @@ impl Lowering<'_> {
         }
     }
 
-    /// The ways that open the branches of a fork.
-    fn branches(&self, fork: graph::NodeId) -> Vec<graph::Edge> {
-        let opens = |e: &&graph::Edge| {
+    /// The ways that open the branches of a fork, each with its index.
+    fn branches(&self, fork: graph::NodeId) -> Vec<(usize, graph::Edge)> {
+        let ways = self.graph.out.get(fork).into_iter().flatten();
+        let ways = ways.filter_map(|&e| Some((e, *self.graph.edges.get(e)?)));
+        let opens = |e: &graph::Edge| {
             matches!(e.kind, EdgeKind::Branch(_) | EdgeKind::Optional(_) | EdgeKind::AnyOrder)
         };
-        self.graph.ways(fork).filter(opens).copied().collect()
+        ways.filter(|(_, e)| opens(e)).collect()
+    }
+
+    /// The node at which a way begins: `from`, or a gate behind it where the way is watched.
+    fn gate(&mut self, way: usize, from: NodeId) -> NodeId {
+        if !self.wanted.ways.contains(&way) {
+            return from;
+        }
+        let gate = self.b.node(SILENT, In::Any, Out::One);
+        self.gates.insert(way, gate);
+        self.b.edge(from, gate);
+        gate
     }
 
     fn blocks(&mut self) {
@@ -147,7 +184,7 @@ impl Lowering<'_> {
             graph::blocks(self.g, self.graph).into_iter().map(|b| (b.fork, b.join, b.inside)).collect();
         for &(fork, join) in &self.graph.blocks {
             if let Some(NodeKind::PhaseIn(_)) = self.graph.nodes.get(fork).map(|n| n.kind) {
-                let inside = self.branches(fork).iter().map(|e| e.to).filter(|&n| n != join).collect();
+                let inside = self.branches(fork).iter().map(|(_, e)| e.to).filter(|&n| n != join).collect();
                 found.push((fork, join, inside));
             }
         }
@@ -156,7 +193,7 @@ impl Lowering<'_> {
             let branches = self.branches(fork);
             let meets = self.b.node(SILENT, In::All, Out::One);
             self.joins.insert(meets, join);
-            for (branch, edge) in branches.iter().enumerate() {
+            for (branch, (_, edge)) in branches.iter().enumerate() {
                 self.mark(n, branch, edge.to, join, &inside);
             }
             let arrive = vec![Vec::new(); branches.len()];
@@ -201,8 +238,8 @@ impl Lowering<'_> {
             if let Some(block) = fork {
                 self.open(n, block);
             } else if !matches!(kind, NodeKind::Anytime(_)) {
-                for edge in self.graph.ways(n).copied().collect::<Vec<_>>() {
-                    self.way(n, self.nodes[n], edge.to);
+                for &e in self.graph.out.get(n).into_iter().flatten() {
+                    self.way(n, e);
                 }
             }
         }
@@ -219,15 +256,16 @@ impl Lowering<'_> {
                 self.unsupported.get_or_insert(Unsupported::LeavesFork(fork));
             }
         }
-        for (branch, edge) in self.branches(fork).into_iter().enumerate() {
+        for (branch, (way, edge)) in self.branches(fork).into_iter().enumerate() {
             let optional = matches!(edge.kind, EdgeKind::Optional(_));
             let from = if optional { self.b.node(SILENT, In::Any, Out::One) } else { from };
             if optional {
                 self.b.edge(self.nodes[fork], from);
                 self.blocks[block].arrive[branch].push(from);
             }
+            let from = self.gate(way, from);
             if edge.to == self.blocks[block].join {
-                if !optional {
+                if !optional || self.gates.contains_key(&way) {
                     self.blocks[block].arrive[branch].push(from);
                 }
             } else {
@@ -237,7 +275,15 @@ impl Lowering<'_> {
     }
 
     /// A way: to the meeting of the innermost block that it ends, or straight to where it leads.
-    fn way(&mut self, from: graph::NodeId, node: NodeId, to: graph::NodeId) {
+    fn way(&mut self, from: graph::NodeId, way: usize) {
+        let Some(to) = self.graph.edges.get(way).map(|e| e.to) else { return };
+        let node = if self.wanted.calls.contains(&from) {
+            let gate = self.b.node(SILENT, In::Any, Out::One);
+            self.gates.insert(way, gate);
+            gate
+        } else {
+            self.gate(way, self.nodes[from])
+        };
         let ends = self.within.get(&from).into_iter().flatten().find(|(b, _)| self.blocks[*b].join == to);
         let Some((block, branches)) = ends else {
             self.b.edge(node, self.nodes[to]);
@@ -279,13 +325,24 @@ impl Lowering<'_> {
         let mut events = Vec::new();
         for (n, node) in self.graph.nodes.iter().enumerate() {
             match node.kind {
-                NodeKind::Start(_) => begins.push(self.nodes[n]),
+                NodeKind::Start(s) if self.wanted.start.is_none_or(|only| only == s) => {
+                    begins.push(self.nodes[n]);
+                }
                 NodeKind::Anytime(a) => {
-                    let Some(edge) = self.graph.ways(n).next() else { continue };
+                    let Some(&way) = self.graph.out.get(n).and_then(|ways| ways.first()) else { continue };
+                    let Some(mut next) = self.graph.edges.get(way).map(|e| self.nodes[e.to]) else {
+                        continue;
+                    };
+                    if self.wanted.ways.contains(&way) {
+                        let gate = self.b.node(SILENT, In::Any, Out::One);
+                        self.gates.insert(way, gate);
+                        self.b.edge(gate, next);
+                        next = gate;
+                    }
                     let phases = self.g.anytime.get(a).map_or(&[][..], |a| &a.within_phases);
                     let within = (!phases.is_empty()).then(|| self.of_phases(phases));
                     let tag = u32::try_from(n).unwrap_or(SILENT);
-                    events.push((n, Event { tag, within, next: self.nodes[edge.to] }));
+                    events.push((n, Event { tag, within, next }));
                 }
                 _ => {}
             }

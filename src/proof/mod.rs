@@ -12,6 +12,7 @@
 
 pub mod bpmn;
 pub mod builder;
+pub mod calls;
 pub mod explain;
 mod kernel;
 pub mod lower;

@@ -57,9 +57,9 @@ pub enum Rule {
     /// After `step`, `then` always follows.
     After {
         /// What is followed.
-        step: NodeId,
-        /// What follows.
-        then: NodeId,
+        step: Vec<NodeId>,
+        /// What follows: one of these.
+        then: Vec<NodeId>,
     },
 }
 
@@ -144,8 +144,8 @@ fn marks(rule: &Rule) -> (Form, Vec<Marked>, bool) {
             (Form::Through, true)
         }
         Rule::After { step, then } => {
-            add(&[*step], Mark::From);
-            add(&[*then], Mark::To);
+            add(step, Mark::From);
+            add(then, Mark::To);
             (Form::After, false)
         }
     };

@@ -33,7 +33,8 @@ fn breaks(rule: &Rule, run: &[NodeId], over: bool) -> bool {
             (0..run.len()).any(|at| run[at] == *then && !run[..at].contains(before))
         }
         Rule::After { step, then } => {
-            let broken = |at: usize| run[at] == *step && !run[at + 1..].contains(then);
+            let broken =
+                |at: usize| step.contains(&run[at]) && !run[at + 1..].iter().any(|n| then.contains(n));
             over && (0..run.len()).any(broken)
         }
     }
@@ -73,7 +74,7 @@ fn some_rule(net: &Net, dice: &mut Dice) -> Rule {
         2 => Rule::Path { to: vec![to], through: vec![between], from: maybe(from), unless: vec![unless] },
         3 => Rule::Never { from: vec![from], to: vec![to], never: vec![between], unless: maybe(unless) },
         4 => Rule::Order { before: from, then: to },
-        _ => Rule::After { step: from, then: to },
+        _ => Rule::After { step: vec![from], then: vec![to] },
     }
 }
 
@@ -133,7 +134,7 @@ fn a_step_in_a_parallel_branch_happens_in_every_run() {
     let (net, [a, b, c, d, end]) = side_by_side();
     assert_eq!(check(&net, &through(end, b), 100).holds, Answer::Yes);
     assert_eq!(check(&net, &Rule::Order { before: c, then: d }, 100).holds, Answer::Yes);
-    assert_eq!(check(&net, &Rule::After { step: a, then: c }, 100).holds, Answer::Yes);
+    assert_eq!(check(&net, &Rule::After { step: vec![a], then: vec![c] }, 100).holds, Answer::Yes);
 }
 
 #[test]

@@ -4,12 +4,12 @@
 //! Where the ways of a guideline are broken (`graph/dead-end` and its kin) or leave their blocks
 //! (`graph/parallel-escape`) the cause is told there, and nothing is proved before it is mended.
 
-use super::steps::{listed, node_called, node_head, on_node};
+use super::steps::{by, listed, node_called, node_head, on_node};
+use super::way::ways_are_whole;
 use super::{never_ends, never_happens, runs_on, runs_twice, stuck};
-use crate::checks::words::quoted;
 use crate::diagnostic::Finding;
-use crate::graph::{NodeId, ProcessGraph, blocks, breaks};
-use crate::model::{Guideline, Step, StepKind, Text};
+use crate::graph::{NodeId, ProcessGraph};
+use crate::model::Guideline;
 use crate::proof::explain::fork;
 use crate::proof::lower::{Lowered, lower};
 use crate::proof::net;
@@ -20,15 +20,7 @@ const MOST: usize = 12;
 
 /// Proves a guideline.
 pub(super) fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
-    if g.broken || graph.starts == 0 || !graph.lost.is_empty() || !breaks(g, graph).is_empty() {
-        return;
-    }
-    if blocks(g, graph).iter().any(|b| !b.escapes.is_empty()) {
-        return;
-    }
-    // Branches that meet nowhere: `graph/parallel-without-join`.
-    let apart = |s: &Step| matches!(&s.kind, StepKind::Parallel { join, .. } if join.is_none());
-    if g.steps.iter().any(apart) {
+    if g.broken || !ways_are_whole(g, graph) {
         return;
     }
     let lowered = lower(g, graph);
@@ -102,7 +94,7 @@ impl Told<'_> {
         let run: Vec<NodeId> = found.run.iter().filter_map(|&n| self.node(n)).collect();
         let left_out = run.len().saturating_sub(MOST);
         for (n, &node) in run.iter().enumerate().skip(left_out) {
-            let note = match self.doers(node) {
+            let note = match by(self.g, self.graph, node) {
                 who if who.is_empty() => format!("{}. {}", n + 1, name(node)),
                 who => format!("{}. {}, by {}", n + 1, name(node), who),
             };
@@ -161,14 +153,5 @@ impl Told<'_> {
 
     fn listed(&self, nodes: &[NodeId]) -> String {
         listed(self.g, self.graph, nodes)
-    }
-
-    fn doers(&self, node: NodeId) -> String {
-        let step = self.graph.step_of(node).and_then(|s| self.g.steps.get(s));
-        let names: Vec<&str> = step
-            .and_then(|s| self.g.doers(s))
-            .map(|cast| cast.names().map(Text::as_str).collect())
-            .unwrap_or_default();
-        quoted(&names, 3)
     }
 }

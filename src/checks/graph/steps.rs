@@ -1,9 +1,9 @@
 //! Small helpers of this family: findings on steps, places, names in sentences.
 
-use crate::checks::words::{list, on};
+use crate::checks::words::{list, on, quoted};
 use crate::diagnostic::{Finding, Span};
 use crate::graph::{NodeId, NodeKind, ProcessGraph};
-use crate::model::{Guideline, Step};
+use crate::model::{Guideline, Step, Text};
 
 /// A finding on a step.
 pub(in crate::checks) fn on_step(
@@ -36,7 +36,7 @@ pub(in crate::checks) fn called(step: &Step) -> String {
 }
 
 /// A node for a sentence.
-pub(super) fn node_called(g: &Guideline, graph: &ProcessGraph, node: NodeId) -> String {
+pub(in crate::checks) fn node_called(g: &Guideline, graph: &ProcessGraph, node: NodeId) -> String {
     let of = |word: &str| match graph.name(g, node) {
         "" => word.to_owned(),
         id => format!("{word} `{id}`"),
@@ -68,7 +68,7 @@ pub(in crate::checks) fn node_head(g: &Guideline, graph: &ProcessGraph, node: No
 }
 
 /// A finding on a node: on its step, or with the path of a start, event or phase.
-pub(super) fn on_node(
+pub(in crate::checks) fn on_node(
     g: &Guideline,
     graph: &ProcessGraph,
     node: NodeId,
@@ -98,6 +98,13 @@ pub(super) fn listed(g: &Guideline, graph: &ProcessGraph, nodes: &[NodeId]) -> S
     let names: Vec<String> = nodes.iter().map(|&n| node_called(g, graph, n)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     list(&names, MOST)
+}
+
+/// Who does the step that a node stands for, in a sentence; empty where nobody does.
+pub(in crate::checks) fn by(g: &Guideline, graph: &ProcessGraph, node: NodeId) -> String {
+    let step = graph.step_of(node).and_then(|s| g.steps.get(s));
+    let names = step.and_then(|s| g.doers(s)).map(|cast| cast.names().map(Text::as_str).collect::<Vec<_>>());
+    quoted(&names.unwrap_or_default(), 3)
 }
 
 /// "one step", "5 steps".

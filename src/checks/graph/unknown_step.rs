@@ -43,7 +43,12 @@ fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
         }
     }
     for rule in &g.rules {
+        // A phase is entered with the first of its steps: a rule about runs may name it.
+        let runs = matches!(rule.form, RuleForm::Path(_) | RuleForm::Order { .. } | RuleForm::After { .. });
         for what in mentions(rule) {
+            if matches!(what, Mention::Step(s) if runs && names.phases.contains(&s.as_str())) {
+                continue;
+            }
             if let Some(finding) = mention(&names, &what) {
                 out.push(finding.key(rule_key(rule)));
             }

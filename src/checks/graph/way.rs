@@ -1,11 +1,10 @@
 //! Ways through a process, told step by step under a finding; and whether the ways of a guideline are whole, so that
 //! something can be said of them.
 
-use super::steps::{node_called, node_head};
-use crate::checks::words::quoted;
+use super::steps::{by, node_called, node_head};
 use crate::diagnostic::Finding;
 use crate::graph::{EdgeKind, NodeId, NodeKind, ProcessGraph, blocks, breaks};
-use crate::model::{Guideline, Step, StepKind, Text};
+use crate::model::{Guideline, Step, StepKind};
 
 /// As many steps of a way are told, the last ones.
 const MOST: usize = 12;
@@ -18,22 +17,13 @@ pub(in crate::checks) fn way_told(
     way: &[NodeId],
 ) -> Finding {
     for (n, &node) in way.iter().enumerate().skip(way.len().saturating_sub(MOST)) {
-        let note = match doers(g, graph, node) {
+        let note = match by(g, graph, node) {
             who if who.is_empty() => format!("{}. {}", n + 1, node_called(g, graph, node)),
             who => format!("{}. {}, by {who}", n + 1, node_called(g, graph, node)),
         };
         finding = finding.also(node_head(g, graph, node), note);
     }
     finding
-}
-
-fn doers(g: &Guideline, graph: &ProcessGraph, node: NodeId) -> String {
-    let step = graph.step_of(node).and_then(|s| g.steps.get(s));
-    let names: Vec<&str> = step
-        .and_then(|s| g.doers(s))
-        .map(|cast| cast.names().map(Text::as_str).collect())
-        .unwrap_or_default();
-    quoted(&names, 3)
 }
 
 /// Whether nothing is broken that would have to be mended first: dead ends and their kin, ways out of blocks,

@@ -10,6 +10,8 @@ mod not_in_landscape;
 mod part_without_guideline;
 mod products;
 
+pub(super) use neighbour::{Map, calls, is_real};
+
 use super::Rule;
 
 /// The rules of this family.

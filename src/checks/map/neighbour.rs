@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 /// What a name between processes means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Neighbour<'a> {
+pub(in crate::checks) enum Neighbour<'a> {
     /// A document (its index).
     Document(usize),
     /// A process as a whole, or one of its parts; several where parts of two processes have one name.
@@ -19,15 +19,15 @@ pub(super) enum Neighbour<'a> {
 }
 
 /// What every check of this family looks up.
-pub(super) struct Map<'a> {
-    pub(super) h: &'a Handbook,
+pub(in crate::checks) struct Map<'a> {
+    pub(in crate::checks) h: &'a Handbook,
     parts: HashMap<&'a str, Vec<(&'a str, Option<&'a str>)>>,
     /// Documents in force or being written, by process and part; by process alone, all of it.
     by_part: HashMap<(&'a str, Option<&'a str>), Vec<usize>>,
 }
 
 impl<'a> Map<'a> {
-    pub(super) fn of(h: &'a Handbook) -> Self {
+    pub(in crate::checks) fn of(h: &'a Handbook) -> Self {
         let mut parts: HashMap<&str, Vec<_>> = HashMap::new();
         for process in &h.landscape.processes {
             for part in &process.parts {
@@ -48,7 +48,7 @@ impl<'a> Map<'a> {
     }
 
     /// What a name means.
-    pub(super) fn resolve(&self, name: &'a str) -> Neighbour<'a> {
+    pub(in crate::checks) fn resolve(&self, name: &'a str) -> Neighbour<'a> {
         if let Some(n) = self.h.guideline_index(name) {
             return Neighbour::Document(n);
         }
@@ -74,7 +74,7 @@ impl<'a> Map<'a> {
     }
 
     /// Whether a neighbour means, or holds, a document.
-    pub(super) fn covers(&self, neighbour: &Neighbour<'_>, document: usize) -> bool {
+    pub(in crate::checks) fn covers(&self, neighbour: &Neighbour<'_>, document: usize) -> bool {
         match neighbour {
             Neighbour::Document(n) => *n == document,
             Neighbour::Parts(parts) => {
@@ -86,7 +86,7 @@ impl<'a> Map<'a> {
     }
 
     /// The documents that a neighbour means, but for planned and retired ones.
-    pub(super) fn documents(&self, neighbour: &Neighbour<'_>) -> Vec<usize> {
+    pub(in crate::checks) fn documents(&self, neighbour: &Neighbour<'_>) -> Vec<usize> {
         match neighbour {
             Neighbour::Document(n) if self.h.guidelines.get(*n).is_some_and(is_real) => vec![*n],
             Neighbour::Parts(parts) => {
@@ -106,12 +106,15 @@ fn within(path: &ProcessPath, (process, part): (&str, Option<&str>)) -> bool {
 }
 
 /// Whether a document is written and not withdrawn.
-pub(super) fn is_real(g: &Guideline) -> bool {
+pub(in crate::checks) fn is_real(g: &Guideline) -> bool {
     !matches!(g.state(), DocStatus::Planned | DocStatus::Retired)
 }
 
 /// The documents that `g` calls.
-pub(super) fn calls<'g>(h: &'g Handbook, g: &'g Guideline) -> impl Iterator<Item = usize> + use<'g> {
+pub(in crate::checks) fn calls<'g>(
+    h: &'g Handbook,
+    g: &'g Guideline,
+) -> impl Iterator<Item = usize> + use<'g> {
     g.steps.iter().filter_map(|s| match &s.kind {
         StepKind::Call { document, .. } => h.guideline_index(document),
         _ => None,

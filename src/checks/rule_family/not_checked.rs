@@ -1,71 +1,92 @@
-//! `rule/not-checked`: which rules are shown, but not yet proved. Also what is wrong with the house rules of
-//! handbook.yaml, which belong to no guideline: steps that no guideline has, ids that stand twice.
+//! `rule/not-checked`: which rules could not be proved, and why. Also what is wrong with the house rules of handbook.yaml,
+//! which belong to no guideline: steps that no guideline has, ids that stand twice.
 
 use crate::checks::graph::{Mention, mentions, rule_key};
-use crate::checks::words::list;
+
+use super::house::{Words, of_runs, stem};
+use super::unmatched::on_rule;
+use crate::checks::words::{list, quoted};
 use crate::checks::{Check, Context, Rule};
-use crate::diagnostic::{Finding, Severity, Span};
-use crate::model::{Guideline, Handbook, HouseRule, RuleForm, Text};
-use std::collections::{HashMap, HashSet};
+use crate::diagnostic::{Finding, Severity};
+use crate::model::{Guideline, Handbook, HouseRule, Text};
+use std::collections::HashMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "rule/not-checked",
     severity: Some(Severity::Info),
     since: "0.1.0",
-    what: "Lists the rules of the handbook that this version shows but does not prove, once per handbook.",
+    what: "Lists the rules about runs that could not be proved, in a guideline or of the house, each with the reason.",
     why: "A rule on a page looks as if somebody watched over it. Readers and auditors should know where it is still \
           for people to do so.",
     serves: &[],
-    bad: "rules:\n- id: customer-informed\n  path: { to: [ended], through: [inform-customer] }",
-    good: "The same: nothing has to change.",
+    bad: "rules:   # in handbook.yaml; check-offer is in SAL-G-002, which hands over to SAL-G-004\n- id: checked-first\n  order: { before: SAL-G-002#check-offer, then: SAL-G-004#confirm }",
+    good: "The same: nothing has to change. Or two rules: the check before each end of SAL-G-002 that hands over.",
     check: Check::Handbook(check),
 };
 
-fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let h = cx.handbook;
-    let own = h.settings.rules.iter().map(|r| (None, r));
-    let theirs = h.guidelines.iter().flat_map(|g| g.rules.iter().map(move |r| (Some(g), r)));
-    let waiting: Vec<(Option<&Guideline>, &HouseRule)> =
-        own.chain(theirs).filter(|(_, r)| is_proved_later(&r.form)).collect();
-    if let Some(finding) = not_checked(&waiting) {
-        out.push(finding);
-    }
-    if !h.settings.rules.is_empty() {
-        house_rules(h, out);
-    }
-}
+/// Why a rule about runs is not proved: a `parallel` that is left while its branches run.
+pub(super) const LEAVES_FORK: &str =
+    "a `parallel` step here is left by `late` or `limit` while its branches run";
+/// Why a rule about runs is not proved: the budget.
+pub(super) const TOO_MANY: &str =
+    "so many steps run side by side here that not every order of them could be tried";
 
-/// Whether a rule says something that can be proved. `applies` and a text alone are only shown.
-fn is_proved_later(form: &RuleForm) -> bool {
-    !matches!(form, RuleForm::Applies(_) | RuleForm::Shown | RuleForm::Delegate { .. })
-}
+/// Why a rule about runs is not proved: calls in calls.
+pub(super) const TOO_LARGE: &str = "with all that it calls, the process is too large";
 
-fn not_checked(waiting: &[(Option<&Guideline>, &HouseRule)]) -> Option<Finding> {
-    let (_, first) = waiting.first()?;
-    let names: Vec<String> = waiting
-        .iter()
-        .map(|(g, r)| {
-            let id = r.id.as_ref().map_or("(without id)", |t| t.as_str());
-            match g.map(Guideline::id).filter(|id| !id.is_empty()) {
-                Some(document) => format!("{document} {id}"),
-                None => id.to_owned(),
-            }
-        })
-        .collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let message = match names.len() {
-        1 => format!("one rule is shown, but not proved by this version: {}", list(&names, 10)),
-        n => format!("{n} rules are shown, but not proved by this version: {}", list(&names, 10)),
+/// Rules of a guideline that are not proved, with the reason.
+pub(super) fn here(g: &Guideline, rules: &[&HouseRule], why: &str) -> Option<Finding> {
+    let first = rules.first()?;
+    let names: Vec<&str> =
+        rules.iter().map(|r| r.id.as_ref().map_or("(without id)", |t| t.as_str())).collect();
+    let message = match names.as_slice() {
+        [one] => format!("the rule `{one}` is not proved: {why}"),
+        many => format!("the rules {} are not proved: {why}", quoted(many, 6)),
     };
-    let at = first.id.as_ref().map_or(Span { end: first.at.start, ..first.at }, |t| t.at);
-    Some(Finding::new(RULE.name, at, message).help("nothing has to change; watch over them as before"))
+    let help = "watch over it as before, or write the process so that fewer steps depend on one another";
+    Some(on_rule(Some(g), first, RULE.name, message).help(help))
 }
 
-/// What only handbook.yaml can get wrong: there, a step counts as known when any guideline has it.
-fn house_rules(h: &Handbook, out: &mut Vec<Finding>) {
+/// A rule of the house that is not proved, or not everywhere.
+pub(super) fn house(rule: &HouseRule, why: &str) -> Finding {
+    let name = rule.id.as_ref().map_or("(without id)", |t| t.as_str());
+    on_rule(None, rule, RULE.name, format!("the rule `{name}` is not proved everywhere: {why}"))
+        .help("watch over it there as before")
+}
+
+/// Documents in a sentence.
+pub(super) fn documents(ids: &[&str]) -> String {
+    list(ids, 6)
+}
+
+/// What is found of the rules of the house: their ids and words, and what they say of runs.
+fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let rules = &cx.handbook.settings.rules;
+    if rules.is_empty() {
+        return;
+    }
+    twice(rules, out);
+    let named: Vec<(&HouseRule, Mention<'_>)> =
+        rules.iter().flat_map(|rule| mentions(rule).into_iter().map(move |m| (rule, m))).collect();
+    let words = named.iter().map(|(_, m)| match m {
+        Mention::Step(t) | Mention::Phase(t) | Mention::Outcome(t) => stem(t.as_str()),
+    });
+    let wanted = words.collect();
+    let words = Words::of(cx, &wanted);
+    for (rule, mention) in &named {
+        unknown(cx.handbook, &words, rule, mention, out);
+    }
+    super::every::of_the_house(cx, |phase| words.knows(phase.as_str()), out);
+    if rules.iter().any(of_runs) {
+        super::house::check(cx, &words, out);
+    }
+}
+
+/// Two rules with one id.
+fn twice(rules: &[HouseRule], out: &mut Vec<Finding>) {
     let mut seen: HashMap<String, &Text> = HashMap::new();
-    for id in h.settings.rules.iter().filter_map(|r| r.id.as_ref()) {
+    for id in rules.iter().filter_map(|r| r.id.as_ref()) {
         if let Some(first) = seen.get(&id.to_lowercase()) {
             let message = format!("two rules have the id `{}`", id.value);
             out.push(
@@ -78,42 +99,35 @@ fn house_rules(h: &Handbook, out: &mut Vec<Finding>) {
             seen.insert(id.to_lowercase(), id);
         }
     }
-    let steps: HashSet<&str> =
-        h.guidelines.iter().flat_map(|g| &g.steps).map(crate::model::Step::id).collect();
-    let phases: HashSet<&str> = h
-        .guidelines
-        .iter()
-        .flat_map(|g| &g.phases)
-        .filter_map(|p| p.id.as_ref())
-        .map(crate::model::At::as_str)
-        .collect();
-    for rule in &h.settings.rules {
-        for mention in mentions(rule) {
-            let (known, what, name) = match mention {
-                Mention::Step(t) => (named(h, &steps, t) || phases.contains(t.as_str()), "step", t),
-                Mention::Phase(t) => (phases.contains(t.as_str()), "phase", t),
-                Mention::Outcome(t) => {
-                    let step = t.split_once('/').map_or(t.as_str(), |(step, _)| step);
-                    (steps.contains(step), "outcome", t)
-                }
-            };
-            if !known {
-                let message = format!("no guideline has a {what} `{}`", name.value);
-                out.push(
-                    Finding::new("graph/unknown-step", name.at, message)
-                        .help("write the id that the guidelines use; a rule for one guideline stands in that one")
-                        .key(rule_key(rule))
-                        .about(name.as_str()),
-                );
-            }
-        }
+}
+
+/// What only handbook.yaml can get wrong: there, a step counts as known when any guideline has it.
+fn unknown(h: &Handbook, words: &Words<'_>, rule: &HouseRule, mention: &Mention<'_>, out: &mut Vec<Finding>) {
+    let (what, text) = match mention {
+        Mention::Step(t) => ("step", *t),
+        Mention::Phase(t) => ("phase", *t),
+        Mention::Outcome(t) => ("outcome", *t),
+    };
+    let known = match text.split_once('#') {
+        Some((document, word)) => h.guideline(document).is_some_and(|g| has(g, word)),
+        None => words.knows(stem(text.as_str())),
+    };
+    if !known {
+        let message = format!("no guideline has a {what} `{}`", text.value);
+        out.push(
+            Finding::new("graph/unknown-step", text.at, message)
+                .help("write the id that the guidelines use; a rule for one guideline stands in that one")
+                .key(rule_key(rule))
+                .about(text.as_str()),
+        );
     }
 }
 
-/// A step, alone or with its document: `SAL-G-002#check-offer`.
-fn named(h: &Handbook, steps: &HashSet<&str>, text: &Text) -> bool {
-    match text.split_once('#') {
-        Some((document, step)) => h.guideline(document).is_some_and(|g| g.step(step).is_some()),
-        None => steps.contains(text.as_str()),
+/// Whether a document has a step, a phase or an outcome of a name.
+fn has(g: &Guideline, word: &str) -> bool {
+    if let Some((step, outcome)) = word.split_once('/') {
+        return g.step(step).is_some_and(|s| s.outcomes().iter().any(|o| o.id.as_str() == outcome));
     }
+    let phase = |p: &crate::model::Phase| p.id.as_ref().is_some_and(|id| id.as_str() == word);
+    g.step(word).is_some() || g.phases.iter().any(phase)
 }

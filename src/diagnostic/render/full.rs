@@ -35,8 +35,8 @@ fn draw(report: &Report<'_>, renderer: &Renderer, finding: &Finding) -> String {
     let path = plain(&report.path(finding.at.file)).into_owned();
     let window = line_of(report, finding.at);
     // A note on the place itself stands beside the mark; other places are drawn below.
-    let (here, elsewhere): (Vec<_>, Vec<_>) =
-        finding.related.iter().partition(|(span, _)| *span == finding.at);
+    let (run, places): (Vec<_>, Vec<_>) = finding.related.iter().partition(|(_, note)| is_step(note));
+    let (here, elsewhere): (Vec<_>, Vec<_>) = places.into_iter().partition(|(span, _)| *span == finding.at);
     if finding.at == Span::top(finding.at.file) {
         // About the file as a whole: its first line would say nothing.
         group = group.element(Origin::path(path.as_str()).line(1).char_column(1));
@@ -54,6 +54,10 @@ fn draw(report: &Report<'_>, renderer: &Renderer, finding: &Finding) -> String {
         let rest = count(elsewhere.len() - PLACES, "other place", "other places");
         group = group.element(Level::NOTE.with_name("also").message(rest));
     }
+    if !run.is_empty() {
+        let steps: Vec<String> = run.iter().map(|(at, note)| step(report, finding, *at, note)).collect();
+        group = group.element(Level::NOTE.with_name("run").message(steps.join("\n")));
+    }
     if !finding.help.is_empty() {
         group = group.element(Level::HELP.message(plain(&finding.help).into_owned()));
     }
@@ -61,6 +65,21 @@ fn draw(report: &Report<'_>, renderer: &Renderer, finding: &Finding) -> String {
         group = group.element(Level::NOTE.with_name("then").message(folded(report, finding)));
     }
     drawn.finish(renderer.render(&[group]))
+}
+
+/// Whether a note is a step of a run: "3. `check`, by `clerk`".
+fn is_step(note: &str) -> bool {
+    note.split_once(". ").is_some_and(|(n, _)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// A step of a run with its line; in another file, with its path too.
+fn step(report: &Report<'_>, finding: &Finding, at: Span, note: &str) -> String {
+    let line = report.sources.locate(at).line;
+    if at.file == finding.at.file {
+        format!("{} (line {line})", plain(note))
+    } else {
+        format!("{} ({}:{line})", plain(note), plain(&report.path(at.file)))
+    }
 }
 
 /// The line of a place, short enough for the screen: beside it stand the line's number, a bar and two dots.

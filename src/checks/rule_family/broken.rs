@@ -1,0 +1,269 @@
+//! A broken rule in words: what can happen, a shortest run to it, the place where that run turns off, what to do.
+
+use super::claim::{Form, Named, Nodes, nodes};
+use super::proof::{Meanings, Meant, See};
+use crate::checks::graph::{by, node_called, node_head, on_node};
+use crate::diagnostic::{Finding, Span};
+use crate::graph::{EdgeKind, NodeId, NodeKind, ProcessGraph, blocks, flood};
+use crate::model::{Guideline, HouseRule, StepKind, Text};
+use crate::proof::calls::{Place, Whole};
+use crate::proof::net;
+use crate::proof::runs::Ruling;
+
+/// As many steps of a run are told.
+const MOST: usize = 12;
+
+/// The finding of a broken rule in the process of `root`, and the document in which the step lies that breaks it.
+pub(super) fn tell(
+    see: &See<'_>,
+    whole: &Whole,
+    root: usize,
+    meant: &Meant<'_>,
+    nodes: &Nodes,
+    ruling: &Ruling,
+) -> (Finding, usize) {
+    let told = Told { see, whole, root, meant, nodes, run: &ruling.run };
+    let claim = &meant.claim;
+    let watched = if claim.form == Form::After { &nodes.from } else { &nodes.to };
+    let key = ruling.run.iter().rposition(|n| watched.contains(n)).unwrap_or(ruling.run.len());
+    let reached = ruling.run.get(key).copied();
+    let against = match &claim.rule.id {
+        Some(id) => format!(", against the rule `{}`", id.value),
+        None => ", against a rule".to_owned(),
+    };
+    let message = told.message(reached) + &against;
+    let at = told.near(key);
+    let help = told.help(reached);
+    let Some((g, graph)) = see.get(root) else {
+        return (Finding::new(claim.goes_by(), claim.rule.at, message).help(help), root);
+    };
+    let finding = on_node(g, graph, at.unwrap_or_default(), claim.goes_by(), message).help(help);
+    let about = claim.rule.id.as_ref().map_or("", |id| id.as_str());
+    let mut finding = finding.about(about).also(head(claim.rule), note(claim.rule, see.house));
+    let run: Vec<Place> = told.written().collect();
+    let left_out = run.len().saturating_sub(MOST);
+    for (n, place) in run.iter().enumerate().skip(left_out) {
+        let Some((g, graph)) = see.get(place.document) else { continue };
+        let who = by(g, graph, place.node);
+        let by = if who.is_empty() { who } else { format!(", by {who}") };
+        let note = format!("{}. {}{by}", n + 1, told.called(*place));
+        finding = finding.also(node_head(g, graph, place.node), note);
+    }
+    (finding, reached.and_then(|n| told.place(n)).map_or(root, |p| p.document))
+}
+
+/// Where a rule stands: its id.
+pub(super) fn head(rule: &HouseRule) -> Span {
+    rule.id.as_ref().map_or(Span { end: rule.at.start, ..rule.at }, |id| id.at)
+}
+
+/// What a rule says, for a place that is shown beside a finding.
+pub(super) fn note(rule: &HouseRule, house: bool) -> String {
+    let what = if house { "the rule of the house" } else { "the rule" };
+    match &rule.text {
+        Some(text) => format!("{what}: \"{}\"", text.value.trim()),
+        None => what.to_owned(),
+    }
+}
+
+struct Told<'a> {
+    see: &'a See<'a>,
+    whole: &'a Whole,
+    root: usize,
+    meant: &'a Meant<'a>,
+    nodes: &'a Nodes,
+    run: &'a [net::NodeId],
+}
+
+impl<'a> Told<'a> {
+    /// The steps of the run that somebody wrote.
+    fn written(&self) -> impl Iterator<Item = Place> {
+        self.run.iter().filter_map(|&n| self.place(n))
+    }
+
+    fn place(&self, node: net::NodeId) -> Option<Place> {
+        let place = self.whole.what.get(node as usize).copied().flatten()?;
+        let kind = self.see.get(place.document)?.1.nodes.get(place.node)?.kind;
+        (!matches!(kind, NodeKind::PhaseIn(_) | NodeKind::PhaseOut(_))).then_some(place)
+    }
+
+    /// The last step of the process itself up to a place in the run.
+    fn near(&self, key: usize) -> Option<NodeId> {
+        let before = self.run.get(..=key).unwrap_or(self.run);
+        let own = |&n: &net::NodeId| self.place(n).filter(|p| p.document == self.root);
+        before.iter().rev().find_map(own).map(|p| p.node)
+    }
+
+    fn called(&self, place: Place) -> String {
+        let Some((g, graph)) = self.see.get(place.document) else { return String::new() };
+        match graph.name(g, place.node) {
+            name if place.document != self.root && !name.is_empty() => format!("`{}#{name}`", g.id()),
+            _ => node_called(g, graph, place.node),
+        }
+    }
+
+    /// The word of the rule that a node of the run stands for.
+    fn word(&self, words: &[&'a Text], meanings: &[Meanings], node: Option<net::NodeId>) -> String {
+        let is = |m: &Meanings| {
+            m.iter().any(|(d, n)| node.is_some_and(|node| nodes(self.whole, *d, n, false).contains(&node)))
+        };
+        let one = words.iter().zip(meanings).find(|(_, m)| is(m)).map(|(w, m)| shown(w, m));
+        one.unwrap_or_else(|| either(words, meanings))
+    }
+
+    fn message(&self, reached: Option<net::NodeId>) -> String {
+        let meant = self.meant;
+        let claim = &meant.claim;
+        let between = either(&claim.between, &meant.between);
+        let from = either(&claim.from, &meant.from);
+        let to = self.word(&claim.to, &meant.to, reached);
+        match claim.form {
+            Form::Through if claim.from.is_empty() => {
+                format!("{to} can be reached without {between} before it")
+            }
+            Form::Through => format!("after {from}, {to} can be reached without {between} in between"),
+            Form::Never => format!("{between} can happen between {from} and {to}"),
+            Form::Before => format!("{to} can happen before {between} is done"),
+            Form::After => {
+                let from = self.word(&claim.from, &meant.from, reached);
+                format!("after {from} a case can end without {}", either(&claim.to, &meant.to))
+            }
+        }
+    }
+
+    fn help(&self, reached: Option<net::NodeId>) -> String {
+        let meant = self.meant;
+        let claim = &meant.claim;
+        let (wanted, words) = match claim.form {
+            Form::After => (&meant.to, &claim.to),
+            _ => (&meant.between, &claim.between),
+        };
+        let wanted_said = either(words, wanted);
+        let to = self.word(&claim.to, &meant.to, reached);
+        if claim.form == Form::Never {
+            let from = either(&claim.from, &meant.from);
+            return format!(
+                "lead the way from {from} to {to} past {wanted_said}, or end the case before {to}"
+            );
+        }
+        if let Some(place) = reached.and_then(|n| self.place(n)).filter(|_| claim.form != Form::After)
+            && self.side_by_side(place, wanted)
+        {
+            return format!(
+                "{to} and {wanted_said} run side by side, and which comes first is chance: put {to} behind the step at which the branches meet"
+            );
+        }
+        let Some((x, y, outcome)) = self.turn(wanted) else {
+            return match claim.form {
+                Form::After => format!(
+                    "lead every way on from {} through {wanted_said}",
+                    either(&claim.from, &meant.from)
+                ),
+                _ if claim.from.is_empty() => format!("lead every way to {to} through {wanted_said}"),
+                _ => format!(
+                    "lead every way from {} to {to} through {wanted_said}",
+                    either(&claim.from, &meant.from)
+                ),
+            };
+        };
+        let (x, y) = (Place { document: self.root, node: x }, Place { document: self.root, node: y });
+        let (at, next) = (self.called(x), self.called(y));
+        let mut help = match claim.form {
+            Form::After => format!(
+                "at {at} the case goes on to {next} and never comes to {wanted_said}: lead that way through {wanted_said}"
+            ),
+            _ => format!(
+                "at {at} the case goes on to {next}, past {wanted_said}: lead that way through {wanted_said} first"
+            ),
+        };
+        if let (Form::Through, Some(outcome)) = (claim.form, outcome) {
+            let way = format!("{}/{outcome}", at.trim_matches('`'));
+            help = format!("{help}; if such a case may do without, write `unless: [{way}]` in the rule");
+        }
+        help
+    }
+
+    /// Where the run turns off: the last step from which what is wanted could still be reached, the next one, and the
+    /// outcome between them.
+    fn turn(&self, wanted: &[Meanings]) -> Option<(NodeId, NodeId, Option<&'a str>)> {
+        let (g, graph) = self.see.get(self.root)?;
+        let goals = self.own(g, graph, wanted);
+        let ends = if self.meant.claim.form == Form::After {
+            Vec::new()
+        } else {
+            self.own(g, graph, &self.meant.to)
+        };
+        let open = flood(graph.nodes.len(), goals.into_iter(), |n, to| {
+            to.extend(graph.predecessors(n).filter(|p| !ends.contains(p)));
+        });
+        // What was before the last of `from` does not count.
+        let since = |n: &net::NodeId| self.nodes.from.contains(n);
+        let since =
+            self.run.iter().rposition(since).map_or(self.run, |at| self.run.get(at..).unwrap_or_default());
+        let own = since.iter().filter_map(|&n| self.place(n)).filter(|p| p.document == self.root);
+        let run: Vec<NodeId> = own.map(|p| p.node).collect();
+        (0..run.len().saturating_sub(1)).rev().find_map(|n| {
+            let x = run[n];
+            let way = graph.ways(x).find(|w| run[n + 1..].contains(&w.to) && !open[w.to])?;
+            let step = graph.step_of(x).and_then(|s| g.steps.get(s))?;
+            let outcome = match way.kind {
+                EdgeKind::Outcome(o) => step.outcomes().get(o).map(|o| o.id.as_str()),
+                _ => None,
+            };
+            open[x].then_some((x, way.to, outcome))
+        })
+    }
+
+    /// The nodes of the process itself at which something is reached; of what lies in a sub-process, its calls.
+    fn own(&self, g: &Guideline, graph: &ProcessGraph, wanted: &[Meanings]) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        for (document, named) in wanted.iter().flatten() {
+            if *document != self.root {
+                let id = self.see.guidelines.get(*document).map_or("", Guideline::id);
+                let calls = g.steps.iter().enumerate().filter(
+                    |(_, s)| matches!(&s.kind, StepKind::Call { document, .. } if document.as_str() == id),
+                );
+                found.extend(calls.map(|(s, _)| graph.of_step(s)));
+                continue;
+            }
+            match named {
+                Named::Step(n) | Named::Gates(n, _) => found.push(*n),
+                Named::Ways(ways) => {
+                    found.extend(ways.iter().filter_map(|&w| graph.edges.get(w)).map(|e| e.to));
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a step and all of what is wanted before it lie in branches of one block, and none waits for the other.
+    fn side_by_side(&self, place: Place, wanted: &[Meanings]) -> bool {
+        let Some((g, graph)) = self.see.get(self.root).filter(|_| place.document == self.root) else {
+            return false;
+        };
+        let goals = self.own(g, graph, wanted);
+        blocks(g, graph).iter().any(|b| {
+            let inside = |n: &NodeId| b.inside.binary_search(n).is_ok();
+            let after = flood(graph.nodes.len(), goals.iter().copied(), |n, to| {
+                to.extend(graph.successors(n).filter(|&s| s != b.join && s != b.fork));
+            });
+            !goals.is_empty() && goals.iter().all(inside) && inside(&place.node) && !after[place.node]
+        })
+    }
+}
+
+/// A word of a rule as it is shown: a phase is called one.
+fn shown(word: &Text, meaning: &Meanings) -> String {
+    let phase = !word.contains('/') && meaning.iter().any(|(_, n)| !matches!(n, Named::Step(_)));
+    if phase { format!("the phase `{}`", word.value) } else { format!("`{}`", word.value) }
+}
+
+/// "`a`, `b` or `c`".
+fn either(words: &[&Text], meanings: &[Meanings]) -> String {
+    let all: Vec<String> = words.iter().zip(meanings).map(|(w, m)| shown(w, m)).collect();
+    match all.split_last() {
+        None => String::new(),
+        Some((one, [])) => one.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}
