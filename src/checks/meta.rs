@@ -24,6 +24,7 @@ const FAMILIES: &[&[Rule]] = &[
     super::rule_family::RULES,
     super::soa::RULES,
     super::source::RULES,
+    super::time::RULES,
 ];
 
 static TABLE: LazyLock<Vec<Rule>> = LazyLock::new(|| {
@@ -48,9 +49,6 @@ const LATER: &[&str] = &[
     "life/changed-since-approval",
     "raci/sod",
     "rule/separate",
-    "time/call-too-long",
-    "time/too-long",
-    "time/undecided",
 ];
 
 /// Names of all rules, also of those to come, then of their families.

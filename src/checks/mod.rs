@@ -34,6 +34,7 @@ mod rule_family;
 mod run;
 mod soa;
 mod source;
+mod time;
 mod words;
 
 pub use accept::AcceptedFinding;

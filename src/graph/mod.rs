@@ -8,6 +8,7 @@ mod blocks;
 mod breaks;
 mod build;
 mod calls;
+pub mod longest;
 mod loops;
 mod parts;
 mod phases;

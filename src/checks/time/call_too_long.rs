@@ -1,0 +1,67 @@
+//! `time/call-too-long`: a sub-process has no more time than the step that calls it.
+
+use super::{cases, shown, steps};
+use crate::checks::graph::{called, on_step};
+use crate::checks::{Check, Context, Rule};
+use crate::diagnostic::{Finding, Severity};
+use crate::graph::ProcessGraph;
+use crate::graph::longest::Amount;
+use crate::model::{DocStatus, Guideline, Within};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "time/call-too-long",
+    severity: Some(Severity::Error),
+    since: "0.2.0",
+    what: "A sub-process gives itself (`within`) no more time than the step that calls it, in any case. Working days \
+           become days by the least favourable week, holidays left out.",
+    why: "Those who are called keep to their own text, and the caller is late.",
+    serves: &[("iso9001", "4.4.1")],
+    bad: "# SAL-G-011 says `within: 5 working days`\n\
+          - { id: make-offer, call: SAL-G-011, A: kam, within: 2 days, next: send }",
+    good: "- { id: make-offer, call: SAL-G-011, A: kam, within: 7 days, next: send }",
+    check: Check::Document(check),
+};
+
+fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
+    if g.broken || g.state() == DocStatus::Retired {
+        return;
+    }
+    for step in &g.steps {
+        let Some(given) = &step.within else { continue };
+        let Some(callee) = steps::callee(cx, step) else { continue };
+        let Some(needed) = &callee.within else { continue };
+        // Counted from one of its own steps, it may be longer as a whole.
+        if matches!(needed, Within::Since(_, since) if since.as_str() != "start") {
+            continue;
+        }
+        for case in cases::of([given, needed].into_iter()) {
+            let (Some(gives), Some(takes)) = (cases::time(given, &case), cases::time(needed, &case)) else {
+                continue;
+            };
+            let (gives_sum, takes_sum) = (Amount::from(gives), Amount::from(takes));
+            if takes_sum.beyond(gives_sum) <= 0 {
+                continue;
+            }
+            let in_case =
+                if case.is_empty() { String::new() } else { format!(" in the case `{}`", case.join("`, `")) };
+            let (up_to, at_least) = shown::compared(takes_sum, gives_sum);
+            let (gives, takes) = (shown::duration(gives), shown::duration(takes));
+            let id = callee.id();
+            let message = format!(
+                "{} gives {id} {gives}{at_least}{in_case}, but {id} gives itself {takes}{up_to}",
+                called(step)
+            );
+            out.push(
+                on_step(g, step, RULE.name, cases::at(given, &case), message)
+                    .help(format!(
+                        "give the step as much time as {} takes, or agree on less there",
+                        callee.id()
+                    ))
+                    .about(callee.id())
+                    .also(cases::at(needed, &case), format!("the time of {}", callee.id())),
+            );
+            break;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! `time/undecided`: whether the longest way keeps to its time can be told.
+
+use super::cases::Case;
+use super::{shown, steps};
+use crate::checks::words::{on, quoted};
+use crate::checks::{Check, Context, Rule};
+use crate::diagnostic::{Finding, Severity, Span};
+use crate::graph::longest::{Amount, Longest};
+use crate::graph::{NodeId, ProcessGraph};
+use crate::model::{Guideline, Step, StepKind};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "time/undecided",
+    severity: Some(Severity::Info),
+    since: "0.2.0",
+    what: "Says, once for a guideline that gives itself a time (`within`), what keeps it from being compared with its \
+           steps: steps without a time, steps that last until a date, sub-processes that give no time, loops without \
+           a limit.",
+    why: "A time that nobody added up is a hope. Which steps are missing in the sum is worth knowing before somebody \
+          promises it.",
+    serves: &[("iso9001", "8.2.1")],
+    bad: "within: 5 working days\nsteps:\n\
+          - { id: write, do: Write the offer, R: kam, next: sent }",
+    good: "within: 5 working days\nsteps:\n\
+           - { id: write, do: Write the offer, R: kam, within: 4 working days, next: sent }",
+    // Found together with `time/too-long`.
+    check: Check::Elsewhere,
+};
+
+/// As many of each kind are named.
+const MOST: usize = 6;
+
+/// The one finding of a guideline.
+pub(super) fn finding(
+    cx: &Context<'_>,
+    g: &Guideline,
+    graph: &ProcessGraph,
+    found: &Longest,
+    case: &Case<'_>,
+    at: Span,
+) -> Finding {
+    let step = |n: &NodeId| -> Option<&Step> { g.steps.get(graph.step_of(*n)?) };
+    let unknown: Vec<&Step> = found.unknown.iter().filter_map(step).collect();
+    let names = |of: &dyn Fn(&Step) -> bool| -> Vec<&str> {
+        unknown.iter().filter(|s| of(s)).map(|s| s.id()).filter(|id| !id.is_empty()).collect()
+    };
+    let calls = |s: &Step| matches!(s.kind, StepKind::Call { .. }) && s.within.is_none();
+    let by_case = |s: &Step| !calls(s) && steps::within(cx, s).is_some();
+    let until = |s: &Step| !calls(s) && !by_case(s) && s.until.is_some();
+    let plain = |s: &Step| !calls(s) && !by_case(s) && !until(s);
+    let mut why: Vec<String> = Vec::new();
+    let mut say = |names: Vec<&str>, one: &str, many: &str| {
+        if !names.is_empty() {
+            why.push(format!("{} {}", quoted(&names, MOST), if names.len() == 1 { one } else { many }));
+        }
+    };
+    say(names(&plain), "has no time", "have no time");
+    say(names(&until), "lasts until a date or event", "last until a date or event");
+    say(names(&calls), "calls a sub-process that gives no time", "call sub-processes that give no time");
+    say(names(&by_case), "has no time for this case", "have no time for this case");
+    let open: Vec<&str> = found.open.iter().map(|&n| graph.name(g, n)).filter(|id| !id.is_empty()).collect();
+    if !open.is_empty() {
+        let loops = if open.len() == 1 { "the loop at" } else { "the loops at" };
+        let has = if open.len() == 1 { "has no limit" } else { "have no limit" };
+        why.push(format!("{loops} {} {has}", quoted(&open, MOST)));
+    }
+    if found.cut_short {
+        why.push("there are too many rounds to go through them all".to_owned());
+    }
+    let in_case =
+        if case.is_empty() { String::new() } else { format!(" in the case `{}`", case.join("`, `")) };
+    let given = cx.handbook.sources.slice(at).trim();
+    let message =
+        format!("whether every case ends within {given}{in_case} cannot be told: {}", why.join("; "));
+    let mut help = match (unknown.is_empty(), open.is_empty()) {
+        (true, false) => "write `limit` at these loops".to_owned(),
+        (false, false) => "write `within` at these steps, and `limit` at these loops".to_owned(),
+        _ => "write `within` at these steps".to_owned(),
+    };
+    if found.total != Amount::ZERO {
+        help += &format!("; what is known comes to {} on the longest way", shown::amount(found.total));
+    }
+    on(g, RULE.name, at, message).help(help)
+}
