@@ -1,7 +1,7 @@
 //! `io/written-twice`: no two branches that run side by side make the same thing.
 
 use crate::checks::graph::{called, on_step, ways_are_whole};
-use crate::checks::{Check, Context, Rule};
+use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::graph::supply::Meetings;
 use crate::graph::{NodeId, NodeKind, ProcessGraph};
@@ -25,13 +25,13 @@ pub(super) const RULE: Rule = Rule {
     good: "- { id: calculate, do: Calculate the price, out: calculation, R: sales-support, next: write }\n\
            - { id: describe, do: Describe the work, out: description, R: kam, next: write }\n\
            - { id: write, do: Write the offer, in: [calculation, description], out: offer, R: kam, next: send }",
-    check: Check::Document(check),
+    check: Check::Alone(check),
 };
 
 /// A step that makes a product: its node, and where it says so.
 type Maker = (NodeId, Span);
 
-fn check(_: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
+fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
     if graph.blocks.is_empty() || g.broken || g.state() == DocStatus::Retired {
         return;
     }

@@ -73,13 +73,15 @@ pub(super) fn finding(
     let given = cx.handbook.sources.slice(at).trim();
     let message =
         format!("whether every case ends within {given}{in_case} cannot be told: {}", why.join("; "));
-    let mut help = match (unknown.is_empty(), open.is_empty()) {
-        (true, false) => "write `limit` at these loops".to_owned(),
-        (false, false) => "write `within` at these steps, and `limit` at these loops".to_owned(),
-        _ => "write `within` at these steps".to_owned(),
+    let missing = match (unknown.is_empty(), open.is_empty()) {
+        (true, false) => "write `limit` at these loops",
+        (false, false) => "write `within` at these steps, and `limit` at these loops",
+        _ => "write `within` at these steps",
     };
-    if found.total != Amount::ZERO {
-        help += &format!("; what is known comes to {} on the longest way", shown::amount(found.total));
-    }
+    let known = match found.total {
+        Amount::ZERO => String::new(),
+        total => format!("; what is known comes to {} on the longest way", shown::amount(total)),
+    };
+    let help = format!("{missing}{known}");
     on(g, RULE.name, at, message).help(help)
 }
