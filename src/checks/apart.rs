@@ -1,11 +1,13 @@
 //! Who could hold both of two duties: the persons behind two steps, or behind two letters of one step, compared role
 //! by role with holders, deputies and delegations.
 
-use crate::model::{Cast, Guideline, Handbook, Letter, Role, RuleForm, Separate, Step, StepKind};
+use crate::model::{Cast, Guideline, Handbook, HouseRule, Letter, Role, RuleForm, Separate, Step, StepKind};
 
 /// A duty: a letter at a step, and the role that has it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Held<'a> {
+    /// The document of the step.
+    pub(crate) g: &'a Guideline,
     /// Index of the step.
     pub(crate) step: usize,
     /// The letter.
@@ -63,10 +65,7 @@ pub(crate) fn separated<'a>(h: &'a Handbook, g: &'a Guideline, rule: &Separate) 
             let steps: Vec<usize> = names.iter().filter_map(|s| g.step_index(s.as_str())).collect();
             for (n, &first) in steps.iter().enumerate() {
                 for &second in &steps[n + 1..] {
-                    let letters = (lead(g, first), lead(g, second));
-                    if let (Some(a), Some(b)) = letters {
-                        compare(h, g, (first, a), (second, b), &mut pairs);
-                    }
+                    pairs.extend(between(h, (g, first), (g, second)));
                 }
             }
         }
@@ -74,10 +73,23 @@ pub(crate) fn separated<'a>(h: &'a Handbook, g: &'a Guideline, rule: &Separate) 
             let Some(step) = step.as_ref().and_then(|s| g.step_index(s.as_str())) else { return pairs };
             for (n, &first) in letters.iter().enumerate() {
                 for &second in &letters[n + 1..] {
-                    compare(h, g, (step, first), (step, second), &mut pairs);
+                    compare(h, (g, step, first), (g, step, second), &mut pairs);
                 }
             }
         }
+    }
+    pairs
+}
+
+/// Compares two steps, of one document or of two.
+pub(crate) fn between<'a>(
+    h: &'a Handbook,
+    (g, first): (&'a Guideline, usize),
+    (other, second): (&'a Guideline, usize),
+) -> Vec<Pair<'a>> {
+    let mut pairs = Vec::new();
+    if let (Some(a), Some(b)) = (lead(g, first), lead(other, second)) {
+        compare(h, (g, first, a), (other, second, b), &mut pairs);
     }
     pairs
 }
@@ -93,9 +105,7 @@ pub(crate) fn own_work<'a>(h: &'a Handbook, g: &'a Guideline) -> Vec<Pair<'a>> {
             s.output.iter().any(|made| ask.input.iter().any(|read| read.id.as_str() == made.id.as_str()))
         };
         for (first, _) in g.steps.iter().enumerate().filter(|(n, s)| *n != second && makes(s)) {
-            if let (Some(a), Some(b)) = (lead(g, first), lead(g, second)) {
-                compare(h, g, (first, a), (second, b), &mut pairs);
-            }
+            pairs.extend(between(h, (g, first), (g, second)));
         }
     }
     pairs.retain(|p| matches!(p.verdict, Verdict::Same | Verdict::Both));
@@ -103,7 +113,7 @@ pub(crate) fn own_work<'a>(h: &'a Handbook, g: &'a Guideline) -> Vec<Pair<'a>> {
 }
 
 /// The letter of who does a step.
-fn lead(g: &Guideline, step: usize) -> Option<Letter> {
+pub(crate) fn lead(g: &Guideline, step: usize) -> Option<Letter> {
     let it = g.steps.get(step)?;
     match it.kind {
         StepKind::Ask { .. } => Some(Letter::A),
@@ -116,22 +126,21 @@ fn lead(g: &Guideline, step: usize) -> Option<Letter> {
 
 fn compare<'a>(
     h: &'a Handbook,
-    g: &'a Guideline,
-    (first, a): (usize, Letter),
-    (second, b): (usize, Letter),
+    (g, first, a): (&'a Guideline, usize, Letter),
+    (other_g, second, b): (&'a Guideline, usize, Letter),
     pairs: &mut Vec<Pair<'a>>,
 ) {
-    let cast = |step: usize, letter| g.steps.get(step).and_then(|s| g.letter(s, letter));
-    let (Some(one), Some(other)) = (cast(first, a), cast(second, b)) else { return };
+    let cast = |g: &'a Guideline, step: usize, letter| g.steps.get(step).and_then(|s| g.letter(s, letter));
+    let (Some(one), Some(other)) = (cast(g, first, a), cast(other_g, second, b)) else { return };
     let known = pairs.len();
     for (left, right) in cases(h, one, other) {
         for &x in &left {
             for &y in &right {
-                let first = Held { step: first, letter: a, role: x };
-                let second = Held { step: second, letter: b, role: y };
+                let first = Held { g, step: first, letter: a, role: x };
+                let second = Held { g: other_g, step: second, letter: b, role: y };
                 let seen = |p: &Pair<'_>| std::ptr::eq(p.first.role, x) && std::ptr::eq(p.second.role, y);
                 if !pairs[known..].iter().any(seen) {
-                    pairs.push(judge(h, g, first, second));
+                    pairs.push(judge(h, first, second));
                 }
             }
         }
@@ -156,7 +165,8 @@ fn cases<'a>(h: &'a Handbook, one: &'a Cast, other: &'a Cast) -> Vec<(Vec<&'a Ro
     vec![(all(one), all(other))]
 }
 
-fn judge<'a>(h: &'a Handbook, g: &'a Guideline, first: Held<'a>, second: Held<'a>) -> Pair<'a> {
+/// Compares two duties.
+pub(crate) fn judge<'a>(h: &'a Handbook, first: Held<'a>, second: Held<'a>) -> Pair<'a> {
     let pair = |verdict, who| Pair { first, second, verdict, who };
     if [first.role, second.role].iter().any(|r| r.external || r.per.is_some()) {
         return pair(Verdict::Elsewhere, Vec::new());
@@ -168,8 +178,8 @@ fn judge<'a>(h: &'a Handbook, g: &'a Guideline, first: Held<'a>, second: Held<'a
     if std::ptr::eq(first.role, second.role) && one.len() > 1 {
         return pair(Verdict::Second, Vec::new());
     }
-    let left = standing(h, g, first);
-    let right = standing(h, g, second);
+    let left = standing(h, first);
+    let right = standing(h, second);
     let mut who: Vec<(&str, How, How)> = left
         .iter()
         .filter_map(|&(person, a)| {
@@ -208,7 +218,7 @@ pub(crate) fn holders<'a>(h: &'a Handbook, role: &'a Role) -> Vec<&'a str> {
 }
 
 /// Who stands in a duty, each in the nearest way.
-fn standing<'a>(h: &'a Handbook, g: &'a Guideline, held: Held<'a>) -> Vec<(&'a str, How)> {
+fn standing<'a>(h: &'a Handbook, held: Held<'a>) -> Vec<(&'a str, How)> {
     let mut found: Vec<(&str, How)> = holders(h, held.role).into_iter().map(|p| (p, How::Holder)).collect();
     for deputy in &held.role.deputies {
         match h.role(deputy.as_str()) {
@@ -216,21 +226,34 @@ fn standing<'a>(h: &'a Handbook, g: &'a Guideline, held: Held<'a>) -> Vec<(&'a s
             None => found.push((deputy.as_str(), How::Deputy)),
         }
     }
-    let step = g.steps.get(held.step);
-    for rule in g.rules.iter().chain(&h.settings.rules) {
-        let RuleForm::Delegate { from, to, what, except } = &rule.form else { continue };
-        let kind = what.as_ref().map_or("ask", |w| w.as_str());
-        let meant =
-            step.is_some_and(|s| s.kind.word() == kind && !except.iter().any(|e| e.as_str() == s.id()));
-        let ours = from.as_ref().is_some_and(|f| f.as_str() == held.role.id.as_str());
-        if let Some(to) = to.as_ref().filter(|_| meant && ours) {
-            let roles = h.expand(to.as_str()).into_iter();
-            found.extend(roles.flat_map(|r| holders(h, r)).map(|p| (p, How::Delegate)));
-        }
+    for (_, to) in delegations(h, held) {
+        let roles = h.expand(to.as_str()).into_iter();
+        found.extend(roles.flat_map(|r| holders(h, r)).map(|p| (p, How::Delegate)));
     }
     found.sort_unstable();
     found.dedup_by_key(|(person, _)| *person);
     found
+}
+
+/// The standing delegations that a duty falls under, each with whom it is handed to.
+pub(crate) fn delegations<'a>(
+    h: &'a Handbook,
+    held: Held<'a>,
+) -> impl Iterator<Item = (&'a HouseRule, &'a crate::model::Text)> {
+    let step = held.g.steps.get(held.step);
+    held.g.rules.iter().chain(&h.settings.rules).filter_map(move |rule| {
+        let RuleForm::Delegate { from, to, what, except } = &rule.form else { return None };
+        let kind = what.as_ref().map_or("ask", |w| w.as_str());
+        let spared = |s: &Step| {
+            except.iter().any(|e| match e.split_once('#') {
+                Some((document, step)) => document == held.g.id() && step == s.id(),
+                None => e.as_str() == s.id(),
+            })
+        };
+        let meant = step.is_some_and(|s| s.kind.word() == kind && !spared(s));
+        let ours = from.as_ref().is_some_and(|f| f.as_str() == held.role.id.as_str());
+        to.as_ref().filter(|_| meant && ours).map(|to| (rule, to))
+    })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 mod accept;
 pub(crate) mod apart;
 mod baseline;
+mod both;
 mod cls;
 mod doc;
 pub mod docs;

@@ -18,6 +18,7 @@ const ORGANISATION: &[&str] = &[
     "raci/role-without-step",
     "raci/role-not-listed",
     "raci/sod",
+    "rule/separate",
     "cls/contact",
     "life/self-approval",
     "map/hand-over",

@@ -8,6 +8,7 @@ mod no_responsible;
 pub(super) mod places;
 mod role_not_listed;
 mod role_without_step;
+mod sod;
 mod too_many_consulted;
 pub(super) mod unknown_role;
 mod vacant_role;
@@ -23,6 +24,7 @@ pub(super) const RULES: &[Rule] = &[
     no_responsible::RULE,
     role_not_listed::RULE,
     role_without_step::RULE,
+    sod::RULE,
     too_many_consulted::RULE,
     unknown_role::RULE,
     vacant_role::RULE,

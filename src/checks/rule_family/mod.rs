@@ -15,10 +15,11 @@ mod order;
 mod own;
 mod path;
 mod proof;
+mod separate;
 mod unmatched;
 
 use super::Rule;
 
 /// The rules of this family.
 pub(super) const RULES: &[Rule] =
-    &[after::RULE, every::RULE, not_checked::RULE, order::RULE, path::RULE, unmatched::RULE];
+    &[after::RULE, every::RULE, not_checked::RULE, order::RULE, path::RULE, separate::RULE, unmatched::RULE];

@@ -364,7 +364,6 @@ words! {
     due_soon: "soon", "bald", "wkrótce";
     rules: "Rules", "Regeln", "Reguły";
     house_rule: "rule of the house", "Hausregel", "reguła ogólna";
-    not_proved: "stated, not yet proved", "festgehalten, noch nicht bewiesen", "zapisana, jeszcze nie udowodniona";
     inputs_outputs: "Inputs and outputs", "Eingaben und Ergebnisse", "Wejścia i wyjścia";
     brought_by: "Brought in or made by", "Eingebracht oder erstellt von", "Wnosi lub tworzy";
     used_by: "Used by", "Verwendet von", "Używa";

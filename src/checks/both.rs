@@ -1,0 +1,121 @@
+//! Somebody who could do both of two duties, in words (`rule/separate`, `raci/sod`).
+
+use super::apart::{Held, How, Pair, Verdict, delegations};
+use super::graph::{called, head};
+use super::words::list;
+use crate::diagnostic::{Finding, Span};
+use crate::model::{Guideline, Handbook, Letter, StepKind};
+
+/// As many persons are named.
+const MOST: usize = 3;
+
+/// A step in a sentence; of another document than `g` with its id.
+pub(super) fn step_called(g: &Guideline, held: Held<'_>) -> String {
+    let Some(step) = held.g.steps.get(held.step) else { return String::new() };
+    match &step.id {
+        Some(id) if !std::ptr::eq(g, held.g) => format!("`{}#{}`", held.g.id(), id.value),
+        _ => called(step),
+    }
+}
+
+/// Where a duty stands: the step.
+pub(super) fn at(held: Held<'_>) -> Span {
+    held.g.steps.get(held.step).map_or(held.g.head(), head)
+}
+
+/// What comes of a pair: "both come down to one and the same person, Erika Muster", "Erika Muster could do both, …".
+pub(super) fn told(h: &Handbook, pair: &Pair<'_>) -> String {
+    let person = |id: &str| h.person_name(id).to_owned();
+    if pair.verdict == Verdict::Same {
+        let holder = pair.who.iter().find(|(_, a, b)| *a == How::Holder && *b == How::Holder);
+        let who = holder.map_or(String::new(), |(id, ..)| format!(", {}", person(id)));
+        return format!("both come down to one and the same person{who}");
+    }
+    let each: Vec<String> = pair
+        .who
+        .iter()
+        .map(|&(id, a, b)| {
+            let (first, second) = (as_what(pair.first, a), as_what(pair.second, b));
+            format!("{} could do both, the one {first} and the other {second}", person(id))
+        })
+        .collect();
+    list(&each.iter().map(String::as_str).collect::<Vec<_>>(), MOST)
+}
+
+fn as_what(held: Held<'_>, how: How) -> String {
+    let role = held.role.id.as_str();
+    match how {
+        How::Holder => format!("as holder of `{role}`"),
+        How::Deputy => format!("as deputy of `{role}`"),
+        How::Delegate => format!("by delegation from `{role}`"),
+    }
+}
+
+/// What to do about it.
+pub(super) fn help(g: &Guideline, pair: &Pair<'_>) -> String {
+    let (first, second) = (step_called(g, pair.first), step_called(g, pair.second));
+    let (one, other) = (pair.first.role.id.as_str(), pair.second.role.id.as_str());
+    let how = |how: How| pair.who.iter().any(|&(_, a, b)| a == how || b == how);
+    if pair.verdict == Verdict::Same {
+        return if one == other {
+            format!(
+                "name a second holder of `{one}`, who then does the other one; or give one of them to another role"
+            )
+        } else {
+            format!(
+                "give one of them to a role that somebody else holds; `{one}` and `{other}` are held by one person"
+            )
+        };
+    }
+    if how(How::Delegate) {
+        let delegated = pair.who.iter().find(|(_, a, b)| *a == How::Delegate || *b == How::Delegate);
+        let spared = if delegated.is_some_and(|(_, _, b)| *b == How::Delegate) { &second } else { &first };
+        return format!("leave the step out of the delegation: `except: [{}]`", spared.trim_matches('`'));
+    }
+    if how(How::Deputy) {
+        return format!(
+            "name another deputy, or say in the text who stands in at {second} where that person did {first}"
+        );
+    }
+    format!("let different persons hold `{one}` and `{other}`, or give one of the steps to another role")
+}
+
+/// The finding with the places that lead to it: the duties, the deputies and delegations.
+pub(super) fn with_places(h: &Handbook, mut finding: Finding, pair: &Pair<'_>) -> Finding {
+    for held in [pair.first, pair.second] {
+        let place = letter_at(held).unwrap_or_else(|| at(held));
+        let word = match held.letter {
+            Letter::A if is_ask(held) => "decided by",
+            Letter::A => "answered for by",
+            _ => "done by",
+        };
+        finding = finding.also(place, format!("{word} `{}`", held.role.id.value));
+    }
+    for (held, how) in pair.who.iter().take(1).flat_map(|&(_, a, b)| [(pair.first, a), (pair.second, b)]) {
+        match how {
+            How::Deputy => {
+                if let Some(deputy) = held.role.deputies.first() {
+                    finding = finding.also(deputy.at, format!("deputy of `{}`", held.role.id.value));
+                }
+            }
+            How::Delegate => {
+                if let Some((rule, _)) = delegations(h, held).next() {
+                    let at = rule.id.as_ref().map_or(rule.form_at, |id| id.at);
+                    finding = finding.also(at, "the delegation");
+                }
+            }
+            How::Holder => {}
+        }
+    }
+    finding
+}
+
+fn is_ask(held: Held<'_>) -> bool {
+    held.g.steps.get(held.step).is_some_and(|s| matches!(s.kind, StepKind::Ask { .. }))
+}
+
+/// Where the letter is written that gives a role its duty.
+fn letter_at(held: Held<'_>) -> Option<Span> {
+    let step = held.g.steps.get(held.step)?;
+    held.g.letters(step).into_iter().find(|l| l.letter == held.letter).map(|l| l.at)
+}
