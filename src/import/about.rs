@@ -4,7 +4,7 @@
 use super::ids::slug;
 use super::{Remark, Why};
 use crate::bpmn::{Event, Kind, Lines, Model};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Who wrote our own BPMN.
 const OURS: &str = "guidepost";
@@ -24,6 +24,8 @@ pub(super) struct About<'a> {
     pub(super) ins: Vec<usize>,
     /// By scope and name of a link: where it is caught.
     pub(super) links: HashMap<(usize, &'a str), usize>,
+    /// Links that are thrown.
+    pub(super) thrown: HashSet<(usize, &'a str)>,
     /// By flow node: its lane.
     lanes: HashMap<&'a str, usize>,
     /// By id of a process: its pool.
@@ -58,6 +60,7 @@ impl<'a> About<'a> {
             outs: vec![Vec::new(); count],
             ins: vec![0; count],
             links: HashMap::new(),
+            thrown: HashSet::new(),
             lanes: HashMap::new(),
             pools: HashMap::new(),
             pool_ids: HashMap::new(),
@@ -75,10 +78,16 @@ impl<'a> About<'a> {
         }
         about.flows();
         for (n, node) in model.nodes.iter().enumerate() {
-            if let (Event::Link(name), 0) = (&node.event, about.ins[n]) {
-                about.links.entry((node.scope, name)).or_insert(n);
+            if let Event::Link(name) = &node.event {
+                let link = (node.scope, name.as_str());
+                if about.catches(n) {
+                    about.links.entry(link).or_insert(n);
+                } else {
+                    about.thrown.insert(link);
+                }
             }
         }
+        about.nameless();
         for (n, pool) in model.pools.iter().enumerate() {
             about.pools.entry(&pool.process).or_insert(n);
             about.pool_ids.insert(&pool.id, n);
@@ -115,6 +124,26 @@ impl<'a> About<'a> {
                 }
             }
         }
+    }
+
+    /// Lanes and pools with an inside that are called nothing.
+    fn nameless(&mut self) {
+        let lanes = self.model.lanes.iter().map(|l| (&l.id, &l.name, l.at));
+        let pools = self.model.pools.iter().filter(|p| !p.process.is_empty()).map(|p| (&p.id, &p.name, p.at));
+        let all = lanes.chain(pools).filter(|(_, name, _)| name.trim().is_empty() && !self.ours);
+        let remark = |(id, _, at): (&String, &String, usize)| Remark {
+            line: self.lines.line(at),
+            why: Why::NoLabel,
+            what: label("", id),
+        };
+        let told: Vec<Remark> = all.map(remark).collect();
+        self.lost.extend(told);
+    }
+
+    /// Whether what is in a scope has no order.
+    pub(super) fn is_ad_hoc(&self, scope: usize) -> bool {
+        let owner = self.model.scopes[scope].owner.map(|o| self.model.nodes[o].element);
+        owner == Some("adHocSubProcess")
     }
 
     fn ties(&mut self) {

@@ -75,7 +75,7 @@ fn starts(ways: &mut Ways<'_>, about: &About<'_>, scope: usize) -> Vec<usize> {
         }
         return drawn;
     }
-    for &n in &open {
+    for &n in open.iter().filter(|_| !about.is_ad_hoc(scope)) {
         ways.remark(n, Why::ImplicitStart);
     }
     let firsts: Vec<usize> = match open.as_slice() {

@@ -116,7 +116,9 @@ impl Why {
             Self::Twice => "lines that are drawn twice",
             Self::Link => "links that lead nowhere",
             Self::Unread => "groups, conversations and choreographies",
-            Self::Expression => "conditions written for a program, where words stand beside them",
+            Self::Expression => {
+                "conditions written for a program, where words stand beside them or nothing is decided"
+            }
             Self::Time => "times that cannot be said as a length of time: written as `until`",
             Self::ImplicitEnd => "steps without a way on: BPMN takes them for ends, so an end was added",
             Self::ImplicitStart => {
@@ -127,7 +129,7 @@ impl Why {
             }
             Self::Loose => "steps that no line leads to or from",
             Self::NoCondition => {
-                "ways out of a decision that do not say when they are taken: named after the step they lead to"
+                "ways out of a decision that do not say when they are taken: named after the step they lead to, or taken in any case where several may be taken"
             }
             Self::NoLabel => "steps, decisions and lanes without a name",
             Self::Events => {

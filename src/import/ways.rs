@@ -146,8 +146,21 @@ impl<'a> Ways<'a> {
                 fork
             }
         };
-        if split.is_some() && !node.kind.is_gateway() {
+        if split.is_some() && !node.kind.is_gateway() && outs > conditions + 1 {
             self.remark(n, Why::ImplicitSplit);
+        }
+        if split == Some(Part::Fork(true)) {
+            self.unconditional(n);
+        }
+        // A condition on the only way on, or behind events that are waited for, decides nothing here.
+        if (outs == 1 || node.kind == Kind::EventBased) && !self.about.ours {
+            for &f in &self.about.outs[n] {
+                let flow = &self.model.flows[f];
+                if flow.condition.is_some() {
+                    let why = if flow.name.trim().is_empty() { Why::NoCondition } else { Why::Expression };
+                    self.remarks.push(self.about.of_flow(f, why));
+                }
+            }
         }
         if node.kind == Kind::Unsupported(COMPLEX) {
             self.remark(n, Why::Complex);
@@ -155,6 +168,17 @@ impl<'a> Ways<'a> {
         self.enter.insert(n, at);
         self.body.insert(n, at);
         self.leave.insert(n, leave);
+    }
+
+    /// Ways of those whose condition holds that have none.
+    fn unconditional(&mut self, n: usize) {
+        for &f in self.about.outs[n].iter().filter(|_| !self.about.ours) {
+            let flow = &self.model.flows[f];
+            let default = !flow.id.is_empty() && flow.id == self.model.nodes[n].default;
+            if flow.condition.is_none() && flow.name.trim().is_empty() && !default {
+                self.remarks.push(self.about.of_flow(f, Why::NoCondition));
+            }
+        }
     }
 
     fn flows(&mut self, n: usize) {
@@ -170,9 +194,15 @@ impl<'a> Ways<'a> {
             }
             self.way(from, to, Some(f), None);
         }
-        if let (Event::Link(name), true) = (&self.model.nodes[n].event, self.about.outs[n].is_empty()) {
-            let caught = self.about.links.get(&(self.model.nodes[n].scope, name.as_str())).copied();
-            match caught.filter(|&m| m != n).and_then(|m| self.enter.get(&m).copied()) {
+        if let Event::Link(name) = &self.model.nodes[n].event {
+            let link = (self.model.nodes[n].scope, name.as_str());
+            if self.about.catches(n) {
+                if !self.about.thrown.contains(&link) {
+                    self.remark(n, Why::Link);
+                }
+                return;
+            }
+            match self.about.links.get(&link).and_then(|m| self.enter.get(m).copied()) {
                 Some(to) => self.way(from, to, None, None),
                 None => self.remark(n, Why::Link),
             }
@@ -223,9 +253,9 @@ impl<'a> Ways<'a> {
                 });
                 self.pieces.len() - 1
             });
-            // A link that leads nowhere is told as such.
-            if !matches!(self.model.nodes[n].event, Event::Link(_)) {
-                let alone = self.about.ins[n] == 0 && self.about.nodes[scope].len() > 1;
+            // A link that leads nowhere is told as such; what has no order has neither starts nor ends.
+            if !matches!(self.model.nodes[n].event, Event::Link(_)) && !self.about.is_ad_hoc(scope) {
+                let alone = self.about.ins[n] == 0;
                 self.remark(
                     n,
                     if alone && self.model.nodes[n].kind != Kind::Start {

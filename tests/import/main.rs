@@ -9,5 +9,6 @@
 )]
 
 mod corpus;
+mod lint;
 mod own;
 mod way_back;

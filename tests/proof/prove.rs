@@ -161,6 +161,33 @@ fn a_step_with_nothing_but_sinks_behind_it_can_still_run_twice() {
     }
 }
 
+#[test]
+fn a_step_whose_work_is_gone_at_once_can_still_run_twice() {
+    // Found by chance. What comes to `both` from `again` a second time waits where the first still lies; were `both`
+    // made one with `again`, nothing would lie anywhere.
+    let mut b = Builder::new(Ends::Each);
+    let (again, both, back) =
+        (b.node(1, In::Any, Out::All), b.node(2, In::All, Out::All), b.node(3, In::Any, Out::All));
+    let unreached = b.task(4);
+    let (end, sink) = (b.end(5, Role::End), b.end(6, Role::Sink));
+    for (from, to) in [
+        (ROOT, again),
+        (ROOT, back),
+        (again, both),
+        (again, back),
+        (both, end),
+        (both, sink),
+        (back, again),
+        (unreached, again),
+    ] {
+        b.edge(from, to);
+    }
+    let net = b.build();
+    for budget in 1..30 {
+        assert_ne!(prove(&net, budget).safe, Answer::Yes, "{budget}");
+    }
+}
+
 proptest! {
     #![proptest_config(crate::made::config(1000))]
 
