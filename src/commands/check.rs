@@ -1,5 +1,6 @@
 //! `guidepost check`.
 
+use super::mend::mend;
 use super::options::{FindingsAs, Folder, Overrides, Select, Today};
 use super::pipeline::{self, Checked};
 use super::terminal::Terminal;
@@ -13,7 +14,7 @@ use std::path::Path;
 
 /// Check a handbook and show every finding
 ///
-/// Reads all files of the handbook and reports everything that is wrong in one run. Writes nothing, unless
+/// Reads all files of the handbook and reports everything that is wrong in one run. Writes nothing, unless `--fix` or
 /// `--write-baseline` is given.
 ///
 /// Exit code 0: no error (with `--deny warnings`, no warning either). 1: findings that count. 2: no verdict
@@ -34,6 +35,9 @@ pub(super) struct Check {
     overrides: Overrides,
     #[command(flatten)]
     today: Today,
+    /// Make the edits that are safe to make unasked, and show what is left; nothing else in a file changes
+    #[arg(long, conflicts_with = "write_baseline")]
+    fix: bool,
     /// Write all errors and warnings of now to `baseline.yaml`, so that only new ones count from then on
     #[arg(long, conflicts_with_all = ["only", "skip"])]
     write_baseline: bool,
@@ -51,6 +55,13 @@ impl Check {
         let dir = &self.folder.dir;
         let mut checked =
             pipeline::check(dir, self.overrides, &selection, self.today.get(), None, Known::default())?;
+        if self.fix {
+            let again =
+                || pipeline::check(dir, self.overrides, &selection, self.today.get(), None, Known::default());
+            let (after, mended) = mend(dir, checked, again)?;
+            terminal.note(&mended.text());
+            checked = after;
+        }
         if self.write_baseline {
             terminal.note(&write_baseline(&checked, dir)?);
             // Shown is what the next run will show.

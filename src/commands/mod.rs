@@ -18,6 +18,7 @@ mod import;
 mod init;
 mod list;
 mod man;
+mod mend;
 mod new;
 mod options;
 mod pipeline;

@@ -33,6 +33,9 @@ pub struct Fix {
     pub text: String,
     /// One sentence for a person: "Write `version: \"1.10\"`".
     pub what: String,
+    /// Whether nobody could have meant anything else, so that `check --fix` makes it unasked. Otherwise it is one way
+    /// to mend the finding, for its author to decide.
+    pub safe: bool,
 }
 
 /// One finding. Built with [`Finding::new`] and the `with`-less builder methods below.
@@ -65,7 +68,7 @@ pub struct Finding {
     /// Rules whose findings about the same place (file, step, part) merely follow from this one: who writes
     /// `nxt` for `next` has no dead end to mend. The judging stage folds them under it.
     pub explains: Vec<&'static str>,
-    /// A safe edit that mends it.
+    /// An edit that mends it.
     pub fix: Option<Fix>,
     /// Whether it depends on today's date: such a finding never stops a build.
     pub dated: bool,
@@ -151,7 +154,14 @@ impl Finding {
     /// A safe edit.
     #[must_use]
     pub fn fix(mut self, at: Span, text: impl Into<String>, what: impl Into<String>) -> Self {
-        self.fix = Some(Fix { at, text: text.into(), what: what.into() });
+        self.fix = Some(Fix { at, text: text.into(), what: what.into(), safe: true });
+        self
+    }
+
+    /// An edit that would mend it, if that is what its author means.
+    #[must_use]
+    pub fn offer(mut self, at: Span, text: impl Into<String>, what: impl Into<String>) -> Self {
+        self.fix = Some(Fix { at, text: text.into(), what: what.into(), safe: false });
         self
     }
 

@@ -195,3 +195,95 @@ fn a_file_that_cannot_be_read_is_not_put_into_the_baseline() {
     assert_eq!(ran.code, Some(1));
     assert!(ran.out.contains("source/syntax"), "{}", ran.out);
 }
+
+#[test]
+fn safe_edits_are_made_and_nothing_else_changes() {
+    let dir = handbook();
+    // With a mark at its beginning and line ends of Windows, a comment and odd spaces: all of that stays.
+    let odd = WARNED.replace("owner: sales-support", "ownr:   sales-support  # who else");
+    let odd = format!("\u{feff}{}", odd.replace('\n', "\r\n"));
+    write(dir.path(), "policies/guidelines/odd.md", &odd);
+    let ran = run(dir.path(), &["check", "--fix"]);
+    assert!(ran.err.contains("guidelines/odd.md:"), "{}", ran.err);
+    assert!(ran.err.contains("Write `owner`"), "{}", ran.err);
+    assert!(!ran.out.contains("ownr"), "{}", ran.out);
+    let after = std::fs::read_to_string(dir.path().join("policies/guidelines/odd.md")).unwrap();
+    assert_eq!(after, odd.replace("ownr:", "owner:"));
+
+    // A second time there is nothing to do, and nothing is written.
+    let ran = run(dir.path(), &["check", "--fix"]);
+    assert!(ran.err.contains("nothing to mend"), "{}", ran.err);
+    let names = std::fs::read_dir(dir.path().join("policies/guidelines")).unwrap();
+    assert!(names.flatten().all(|entry| !entry.file_name().to_string_lossy().starts_with('.')));
+}
+
+#[test]
+fn what_an_edit_brings_to_light_is_mended_too() {
+    let dir = handbook();
+    // The version is looked at once its key is known.
+    let text = WARNED.replace("id: SAL-G-008", "id: SAL-G-008\nverison: 1.10");
+    write(dir.path(), "policies/guidelines/odd.md", &text);
+    let ran = run(dir.path(), &["check", "--fix"]);
+    let after = std::fs::read_to_string(dir.path().join("policies/guidelines/odd.md")).unwrap();
+    assert!(after.contains("version: \"1.10\"\n"), "{after}\n{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_a_link_is_left_to_its_owner() {
+    let dir = handbook();
+    write(dir.path(), "elsewhere.md", WARNED.replace("owner:", "ownr:"));
+    let link = dir.path().join("policies/guidelines/odd.md");
+    std::os::unix::fs::symlink(dir.path().join("elsewhere.md"), link).unwrap();
+    run(dir.path(), &["check", "--fix"]);
+    let after = std::fs::read_to_string(dir.path().join("elsewhere.md")).unwrap();
+    assert!(after.contains("ownr:"), "{after}");
+}
+
+/// A guideline whose branches meet nowhere, in the form of a block and in braces, and one that leaves its block.
+const PARALLEL: &str = "---\nid: SAL-G-008\ntitle: Filing\ntype: guideline\nprocess: sales/enquiries\nstatus: draft\n\
+    class: internal\nowner: sales-support\npurpose: So that we find it\nscope: All\n\
+    defaults: { A: sales-support, R: sales-support }\nstart: { event: A letter comes, next: begin }\nsteps:\n\
+    - id: begin\n  parallel: [read, sort]  # side by side\n\
+    - { id: read, do: Read it, next: answer }\n- { id: sort, do: Sort it, next: answer }\n\
+    - { id: answer, do: Answer it, next: done }\n- { id: done, end: Done }\n---\n";
+
+#[test]
+fn branches_that_can_meet_in_one_place_only_are_made_to() {
+    let dir = handbook();
+    let path = "policies/guidelines/odd.md";
+    for (written, mended) in [
+        (PARALLEL.to_owned(), "  parallel: [read, sort]\n  join: answer  # side by side\n"),
+        (
+            PARALLEL
+                .replace("- id: begin\n  parallel: [read, sort]", "- { id: begin, parallel: [read, sort] }"),
+            "- { id: begin, parallel: [read, sort], join: answer }  # side by side\n",
+        ),
+    ] {
+        write(dir.path(), path, &written);
+        assert!(run(dir.path(), &["check"]).out.contains("graph/parallel-without-join"));
+        let ran = run(dir.path(), &["check", "--fix"]);
+        assert!(ran.err.contains("Write `join: answer`"), "{}", ran.err);
+        let after = std::fs::read_to_string(dir.path().join(path)).unwrap();
+        assert!(after.contains(mended), "{after}");
+        assert!(!ran.out.contains("graph/"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn an_edit_that_needs_a_decision_is_offered_and_not_made() {
+    let dir = handbook();
+    let path = "policies/guidelines/odd.md";
+    let text = PARALLEL
+        .replace("parallel: [read, sort]", "parallel: [read, sort]\n  join: answer")
+        .replace("do: Sort it, next: answer", "do: Sort it, next: done");
+    write(dir.path(), path, &text);
+    let told: serde_json::Value =
+        serde_json::from_str(&run(dir.path(), &["check", "--format", "json"]).out).unwrap();
+    let of = |f: &&serde_json::Value| f["rule"] == "graph/parallel-escape";
+    let finding = told["findings"].as_array().unwrap().iter().find(of).unwrap();
+    assert_eq!(finding["fix"]["text"], "answer", "{finding:#}");
+    assert_eq!(finding["fix"]["safe"], false);
+    run(dir.path(), &["check", "--fix"]);
+    assert_eq!(std::fs::read_to_string(dir.path().join(path)).unwrap(), text);
+}

@@ -7,6 +7,7 @@ mod duplicate_id;
 mod flow;
 mod late_missing;
 mod loop_without_limit;
+mod mend;
 mod never_ends;
 mod never_happens;
 mod no_else;

@@ -1,5 +1,6 @@
 //! `graph/parallel-escape`: what runs side by side meets at the join.
 
+use super::mend::{Edit, offered};
 use super::steps::{node_called, on_node};
 use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
@@ -81,7 +82,9 @@ fn leaves(g: &Guideline, graph: &ProcessGraph, block: &Block, escape: Escape, ed
     {
         finding = finding.also(way.at, format!("the way past {fork}, from {}", name(way.from)));
     }
-    finding
+    let to_join = matches!(escape.kind, EscapeKind::Back | EscapeKind::End | EscapeKind::Outside);
+    let join = graph.name(g, block.join);
+    offered(finding, g, (to_join && edge.from != block.fork).then_some(Edit::Name(edge.at, join)))
 }
 
 /// Ways into and out of phases whose steps are done in any order. Keys that such steps may not have (`next`,

@@ -4,16 +4,18 @@
 //! Where the ways of a guideline are broken (`graph/dead-end` and its kin) or leave their blocks
 //! (`graph/parallel-escape`) the cause is told there, and nothing is proved before it is mended.
 
+use super::mend::{Edit, offered};
 use super::steps::{by, listed, node_called, node_head, on_node};
 use super::way::ways_are_whole;
 use super::{never_ends, never_happens, runs_on, runs_twice, stuck};
 use crate::diagnostic::Finding;
 use crate::graph::{NodeId, ProcessGraph};
-use crate::model::Guideline;
+use crate::model::{Guideline, StepKind};
 use crate::proof::explain::fork;
 use crate::proof::lower::{Lowered, lower};
 use crate::proof::net;
-use crate::proof::verdict::{self, BUDGET, Reason};
+use crate::proof::repair::{Repair, repairs};
+use crate::proof::verdict::{self, BUDGET, Proof, Reason};
 
 /// As many steps of a run are told.
 const MOST: usize = 12;
@@ -25,7 +27,12 @@ pub(super) fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>)
     }
     let lowered = lower(g, graph);
     let told = Told { g, graph, lowered: &lowered };
-    out.extend(lowered.prove(BUDGET).findings.iter().filter_map(|found| told.finding(found)));
+    let proof = lowered.prove(BUDGET);
+    for found in &proof.findings {
+        if let Some(finding) = told.finding(found) {
+            out.push(offered(finding, g, told.edits(found, &proof)));
+        }
+    }
 }
 
 struct Told<'a> {
@@ -101,6 +108,29 @@ impl Told<'_> {
             finding = finding.also(node_head(self.g, self.graph, node), note);
         }
         Some(finding)
+    }
+
+    /// Edits that may mend it: the branches meet where they come together, or a way leads elsewhere.
+    fn edits(&self, found: &verdict::Finding, proof: &Proof) -> Vec<Edit<'_>> {
+        let mut edits = Vec::new();
+        let split = fork(&self.lowered.net, found).and_then(|f| self.node(f.node));
+        let split = split.and_then(|n| self.g.steps.get(self.graph.step_of(n)?));
+        let meets = self.written(found.at.iter().map(|h| h.node)).first().copied();
+        if let (Some(StepKind::Parallel { join: Some(join), .. }), Some(meets)) =
+            (split.map(|s| &s.kind), meets)
+        {
+            edits.push(Edit::Name(join.at, self.graph.name(self.g, meets)));
+        }
+        for repair in repairs(&self.lowered.net, proof) {
+            let Repair::Lead(from, to, instead) = repair else { continue };
+            if let (Some(from), Some(to), Some(instead)) =
+                (self.node(from), self.node(to), self.node(instead))
+            {
+                let ways = self.graph.edges.iter().filter(|e| e.from == from && e.to == to);
+                edits.extend(ways.map(|e| Edit::Name(e.at, self.graph.name(self.g, instead))));
+            }
+        }
+        edits
     }
 
     /// The decision behind a case that hangs.

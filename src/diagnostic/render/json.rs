@@ -59,6 +59,7 @@ fn finding(report: &Report<'_>, finding: &Finding) -> Value {
         edit.insert("message".into(), fix.what.as_str().into());
         place(&mut edit, report, fix.at);
         edit.insert("text".into(), fix.text.as_str().into());
+        edit.insert("safe".into(), fix.safe.into());
         out.insert("fix".into(), Value::Object(edit));
     }
     let follows: Vec<_> = finding.follows.iter().map(|f| self::finding(report, f)).collect();
