@@ -7,8 +7,9 @@ const LONGEST: usize = 40;
 
 /// Words as an id: `Check the offer!` is `check-the-offer`. Empty where nothing is left.
 pub(super) fn slug(text: &str) -> String {
-    // What stands behind the first few words is cut anyway.
-    let start: String = text.chars().take(4 * LONGEST).collect();
+    // What stands behind the first few words is cut anyway. A line ends a word; without marks it would be lost.
+    let plain = |c: char| if c.is_whitespace() { ' ' } else { c };
+    let start: String = text.chars().take(4 * LONGEST).map(plain).collect();
     let ascii = deunicode::deunicode(&start).to_lowercase();
     let mut out = String::new();
     for word in ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
