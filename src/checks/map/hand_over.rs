@@ -85,7 +85,7 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             None => out.push(finding),
         }
     }
-    products::check(&map, &given, &taken, out);
+    products::check(&map, cx.index, &given, &taken, out);
     flows::check(&map, &near, out);
 }
 
@@ -101,6 +101,14 @@ fn unclear(
     let (message, help) = match map.resolve(name) {
         // Where no role is known at all, that is said once (`raci/unknown-role`).
         Neighbour::Unknown if names_no_role(map.h) => return None,
+        Neighbour::Unknown if document_of(map, name).is_some() => {
+            let document = document_of(map, name).unwrap_or_default();
+            let help = match step {
+                Some(_) => format!("write `{document}`; which of its starts is meant, that start says: `from: {}`", g.id()),
+                None => format!("write `{document}`"),
+            };
+            (format!("a hand-over names the other guideline alone, not a place in it as `{}` does", name.value), help)
+        }
         Neighbour::Unknown => {
             (format!("there is no guideline, process part or outside role `{}`", name.value), instead(map.h, name, near))
         }
@@ -119,6 +127,12 @@ fn unclear(
         Some(id) => finding.step(id.as_str()),
         None => finding,
     })
+}
+
+/// The document of a name such as `SAL-G-004#order`, as calls have it.
+fn document_of<'n>(map: &Map<'_>, name: &'n str) -> Option<&'n str> {
+    let (document, _) = name.split_once('#')?;
+    map.h.guideline(document).map(|_| document)
 }
 
 /// What to write in place of a name that means nothing.

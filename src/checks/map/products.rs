@@ -2,19 +2,33 @@
 
 use super::hand_over::{Given, RULE, Taken};
 use super::neighbour::{Map, Neighbour, calls};
-use crate::checks::words::on;
-use crate::diagnostic::Finding;
+use crate::checks::Index;
+use crate::checks::words::{on, quoted};
+use crate::diagnostic::{Finding, Span};
 use crate::model::{Guideline, Start};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What is handed over but not taken, and what a start brings in that none of its senders hands over.
-pub(super) fn check<'a>(map: &Map<'a>, given: &[Given<'a>], taken: &[Taken<'a>], out: &mut Vec<Finding>) {
+pub(super) fn check<'a>(
+    map: &Map<'a>,
+    index: &Index,
+    given: &[Given<'a>],
+    taken: &[Taken<'a>],
+    out: &mut Vec<Finding>,
+) {
     let mut starts: HashMap<usize, Vec<(Neighbour<'a>, &'a Start)>> = HashMap::new();
     for t in taken {
         starts.entry(t.by).or_default().push((map.resolve(t.from), t.start));
     }
+    // What anybody hands over to each receiver.
+    let mut coming: HashMap<usize, HashSet<&str>> = HashMap::new();
     for t in given {
-        not_taken(map, *t, &starts, out);
+        for receiver in map.documents(&map.resolve(t.to)) {
+            coming.entry(receiver).or_default().extend(t.what.iter().map(|p| p.id.as_str()));
+        }
+    }
+    for t in given {
+        compare(map, *t, &starts, &coming, out);
     }
     let mut gifts: HashMap<usize, Vec<(Neighbour<'a>, Given<'a>)>> = HashMap::new();
     for t in given {
@@ -22,22 +36,23 @@ pub(super) fn check<'a>(map: &Map<'a>, given: &[Given<'a>], taken: &[Taken<'a>],
     }
     for (by, g) in map.h.guidelines.iter().enumerate().filter(|(by, _)| starts.contains_key(by)) {
         for start in g.starts.iter().filter(|s| !s.out.is_empty() && !s.from.is_empty()) {
-            not_given(map, (by, g), start, &gifts, out);
+            not_given(map, index, (by, g), start, &gifts, out);
         }
     }
 }
 
-fn not_taken<'a>(
+/// Holds what one end hands over against the starts that name its guideline.
+fn compare<'a>(
     map: &Map<'a>,
     t: Given<'a>,
     starts: &HashMap<usize, Vec<(Neighbour<'a>, &'a Start)>>,
+    coming: &HashMap<usize, HashSet<&str>>,
     out: &mut Vec<Finding>,
 ) {
-    let Some(g) = map.h.guidelines.get(t.from) else { return };
     let receivers = map.documents(&map.resolve(t.to));
-    let matching: Vec<(&Guideline, &Start)> = receivers
+    let matching: Vec<(usize, &Start)> = receivers
         .iter()
-        .filter_map(|r| Some((map.h.guidelines.get(*r)?, starts.get(r)?)))
+        .filter_map(|r| Some((*r, starts.get(r)?)))
         .flat_map(|(r, starts)| {
             starts.iter().filter(|(from, _)| map.covers(from, t.from)).map(move |(_, s)| (r, *s))
         })
@@ -46,6 +61,53 @@ fn not_taken<'a>(
     if matching.is_empty() || matching.iter().any(|(_, s)| s.out.is_empty()) {
         return;
     }
+    expects_more(map, t, &matching, coming, out);
+    let matching: Vec<(&Guideline, &Start)> =
+        matching.into_iter().filter_map(|(r, s)| Some((map.h.guidelines.get(r)?, s))).collect();
+    not_taken(map, t, &matching, out);
+}
+
+/// Where every start that could be meant brings in more than is handed over here, though others hand it over.
+fn expects_more(
+    map: &Map<'_>,
+    t: Given<'_>,
+    matching: &[(usize, &Start)],
+    coming: &HashMap<usize, HashSet<&str>>,
+    out: &mut Vec<Finding>,
+) {
+    let Some(g) = map.h.guidelines.get(t.from) else { return };
+    if t.what.is_empty() {
+        return;
+    }
+    let lacking = |&(receiver, start): &(usize, &Start)| -> Vec<(String, Span)> {
+        let needed = start.out.iter().filter(|p| !p.optional);
+        let needed = needed.filter(|p| t.what.iter().all(|given| given.id.value != p.id.value));
+        let outside = |name: &str| map.h.product(name).is_some_and(|p| p.from_outside);
+        // What nobody hands over is told at the start.
+        let others = |name: &str| coming.get(&receiver).is_some_and(|all| all.contains(name));
+        let needed = needed.filter(|p| !outside(&p.id) && others(&p.id));
+        needed.map(|p| (p.id.value.clone(), p.id.at)).collect()
+    };
+    let least = matching.iter().map(|m| (m.0, lacking(m))).min_by_key(|(_, lacks)| lacks.len());
+    let Some((receiver, lacks)) = least.filter(|(_, lacks)| !lacks.is_empty()) else { return };
+    let Some(receiver) = map.h.guidelines.get(receiver) else { return };
+    let names: Vec<&str> = lacks.iter().map(|(name, _)| name.as_str()).collect();
+    let message =
+        format!("{} starts with {} as well, which is not handed over here", receiver.id(), quoted(&names, 6));
+    let help = format!(
+        "hand it over too; or, where it does not always come, write `{}?` at the start of {}",
+        names.first().copied().unwrap_or_default(),
+        receiver.id()
+    );
+    let mut finding = on(g, RULE.name, t.to.at, message).help(help).step(t.step.id());
+    for (_, at) in lacks.iter().take(3) {
+        finding = finding.also(*at, format!("what {} brings in", receiver.id()));
+    }
+    out.push(finding.about(format!("{} {}", t.to.value, names.join(" "))));
+}
+
+fn not_taken(map: &Map<'_>, t: Given<'_>, matching: &[(&Guideline, &Start)], out: &mut Vec<Finding>) {
+    let Some(g) = map.h.guidelines.get(t.from) else { return };
     for product in t.what.iter().filter(|p| !p.optional) {
         let name = product.id.as_str();
         let brought = matching.iter().any(|(_, s)| s.out.iter().any(|p| p.id.as_str() == name));
@@ -74,30 +136,34 @@ fn reads(g: &Guideline, product: &str) -> bool {
 
 fn not_given<'a>(
     map: &Map<'a>,
+    index: &Index,
     (by, g): (usize, &Guideline),
     start: &'a Start,
     gifts: &HashMap<usize, Vec<(Neighbour<'a>, Given<'a>)>>,
     out: &mut Vec<Finding>,
 ) {
     let mut given: Vec<&str> = Vec::new();
+    let mut caller: Option<&Guideline> = None;
     for from in &start.from {
         let senders = map.documents(&map.resolve(from));
-        // From outside, from a part without a guideline, by a call: anything may come.
+        // From outside, from a part without a guideline: anything may come.
         if senders.is_empty() {
             return;
         }
         for sender in senders {
-            let called =
-                map.h.guidelines.get(sender).is_none_or(|s| s.broken || calls(map.h, s).any(|c| c == by));
+            let Some(from) = map.h.guidelines.get(sender).filter(|s| !s.broken) else { return };
             let to_us = || gifts.get(&sender).into_iter().flatten().filter(|(to, _)| map.covers(to, by));
-            if called || to_us().any(|(_, t)| t.what.is_empty()) {
+            if to_us().any(|(_, t)| t.what.is_empty()) {
                 return;
+            }
+            if calls(map.h, from).any(|c| c == by) {
+                caller = Some(from);
             }
             given.extend(to_us().flat_map(|(_, t)| t.what).map(|p| p.id.as_str()));
         }
     }
     // Nobody hands over anything: that was said.
-    if given.is_empty() {
+    if given.is_empty() && caller.is_none() {
         return;
     }
     for product in start.out.iter().filter(|p| !p.optional && !given.contains(&p.id.as_str())) {
@@ -105,9 +171,18 @@ fn not_given<'a>(
         if map.h.product(name).is_some_and(|p| p.from_outside) {
             continue;
         }
-        let message =
-            format!("the start brings in `{name}`, but those it comes from hand over {}", listed(&given));
-        let help = "let the sender hand it over, or name here what it does hand over";
+        let (message, help) = match caller {
+            // A caller passes on what there is; whether it is there in time is `io/call-input`.
+            Some(_) if index.is_made_elsewhere(name, g.file) => continue,
+            Some(caller) => (
+                format!("the start brings in `{name}`, but {}, which calls it, does not have it", caller.id()),
+                format!("let a step of {} make it (`out: {name}`), or take it out here", caller.id()),
+            ),
+            None => (
+                format!("the start brings in `{name}`, but those it comes from hand over {}", listed(&given)),
+                "let the sender hand it over, or name here what it does hand over".to_owned(),
+            ),
+        };
         out.push(on(g, RULE.name, product.id.at, message).help(help).about(name));
     }
 }
