@@ -175,7 +175,10 @@ fn not_given<'a>(
             // A caller passes on what there is; whether it is there in time is `io/call-input`.
             Some(_) if index.is_made_elsewhere(name, g.file) => continue,
             Some(caller) => (
-                format!("the start brings in `{name}`, but {}, which calls it, does not have it", caller.id()),
+                format!(
+                    "the start brings in `{name}`, but {}, which calls it, does not have it",
+                    caller.id()
+                ),
                 format!("let a step of {} make it (`out: {name}`), or take it out here", caller.id()),
             ),
             None => (

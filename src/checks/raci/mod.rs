@@ -2,6 +2,7 @@
 
 mod accountable;
 mod case_missing;
+mod load;
 mod no_decider;
 mod no_deputy;
 mod no_responsible;
@@ -19,6 +20,7 @@ use super::Rule;
 pub(super) const RULES: &[Rule] = &[
     accountable::RULE,
     case_missing::RULE,
+    load::RULE,
     no_decider::RULE,
     no_deputy::RULE,
     no_responsible::RULE,
