@@ -15,9 +15,6 @@ const MOST: usize = 4_000_000;
 pub(super) fn blocks(ways: &mut Ways<'_>) -> HashMap<usize, usize> {
     let forks: Vec<usize> =
         (0..ways.pieces.len()).filter(|&p| matches!(ways.pieces[p].part, Part::Fork(_))).collect();
-    if forks.is_empty() {
-        return HashMap::new();
-    }
     let exit = ways.pieces.len();
     let plain = meeting(ways, |part| part == Part::End(false));
     let any = meeting(ways, |part| matches!(part, Part::End(_)));
@@ -57,7 +54,9 @@ pub(super) fn blocks(ways: &mut Ways<'_>) -> HashMap<usize, usize> {
 }
 
 fn told(ways: &mut Ways<'_>, piece: usize, why: Why) {
-    if let Some(n) = ways.pieces[piece].node {
+    // What was put in before several things that begin together is known by the first of them.
+    let first = || ways.pieces[piece].outs.first().and_then(|w| ways.pieces[w.to].node);
+    if let Some(n) = ways.pieces[piece].node.or_else(first) {
         ways.remark(n, why);
     }
 }
@@ -99,6 +98,11 @@ struct Region {
     entered: bool,
 }
 
+/// Whether an end is none that somebody drew.
+fn is_own_end(ways: &Ways<'_>, p: usize) -> bool {
+    matches!(ways.pieces[p].part, Part::End(_)) && ways.pieces[p].node.is_none()
+}
+
 impl Finder {
     fn region(&mut self, ways: &Ways<'_>, fork: usize, meet: usize) -> Region {
         self.round += 1;
@@ -118,9 +122,8 @@ impl Finder {
                     continue;
                 }
                 if self.found[p].0 == self.round {
-                    // Ends are no place where anything runs twice.
-                    let end = matches!(ways.pieces[p].part, Part::End(_));
-                    region.shared |= self.found[p].1 != branch && !end;
+                    // An end that was put in may be reached by all of them.
+                    region.shared |= self.found[p].1 != branch && !is_own_end(ways, p);
                     continue;
                 }
                 if self.left == 0 {
@@ -181,8 +184,8 @@ impl Region {
                 }
                 (expected != self.arrivals).then_some(Why::Join)
             }
-            // The end of all of them.
-            (Part::End(_), _) => None,
+            // The end of all of them; BPMN reaches it once for each.
+            (Part::End(_), _) if is_own_end(ways, meet) => None,
             _ => Some(Why::NoJoin),
         }
     }

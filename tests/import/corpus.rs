@@ -43,6 +43,31 @@ fn every_file_gives_guidelines_of_the_right_form() {
     assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// What was carried whole can do the same as what it was made of.
+#[test]
+fn guidelines_are_as_sound_as_their_drawings() {
+    let (mut wrong, mut compared) = (Vec::new(), 0);
+    for (name, text) in files() {
+        let made = imported(&text);
+        let parts = guidepost::proof::bpmn::lower(&guidepost::bpmn::read(&text).unwrap());
+        let ([one], [part]) = (made.as_slice(), parts.as_slice()) else { continue };
+        if one.remarks.iter().any(|r| r.why.lost()) {
+            continue;
+        }
+        let (handbook, _, _) = handbook(&made);
+        let g = &handbook.guidelines[0];
+        let before = part.prove(100_000);
+        let after = guidepost::proof::lower::lower(g, &guidepost::graph::build(g)).prove(100_000);
+        let (before, after) = (before.reason(), after.reason());
+        compared += 1;
+        if before != after {
+            wrong.push(format!("{name}: {before:?} was drawn, {after:?} is made of it"));
+        }
+    }
+    eprintln!("{compared} guidelines were compared with their drawings");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn every_file_comes_back_the_same() {
     let mut wrong = Vec::new();
