@@ -3,6 +3,7 @@
 //! Every figure `f` (in thousandths) is the position `2 f`, what lies between it and the next written figure is
 //! `2 f + 1`. So each range is a run of whole numbers, and gaps and overlaps are found by comparing those.
 
+use crate::model::read::same_unit;
 use crate::model::{Outcome, When};
 
 /// A value that shows what is wrong.
@@ -56,7 +57,7 @@ pub fn coverage(outcomes: &[Outcome]) -> Coverage {
 fn alike(first: &When, other: &When) -> bool {
     match (first, other) {
         (_, When::Rest) | (When::Words(_), When::Words(_)) => true,
-        (When::Range { unit: a, .. }, When::Range { unit: b, .. }) => a.eq_ignore_ascii_case(b),
+        (When::Range { unit: a, .. }, When::Range { unit: b, .. }) => same_unit(a, b),
         _ => false,
     }
 }
@@ -239,6 +240,7 @@ mod tests {
     fn units_and_words_are_not_mixed() {
         assert_eq!(found(&["up to 500 EUR", "over 500 USD"]), "gap 501, foreign 1");
         assert_eq!(found(&["up to 500 EUR", "high"]), "gap 501, foreign 1");
+        assert_eq!(found(&["up to 1 day", "1 to 5 days", "over 5 Days"]), "");
     }
 
     #[test]

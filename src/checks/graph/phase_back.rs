@@ -1,7 +1,7 @@
 //! `graph/phase-back`: lists the moves back to an earlier phase.
 
 use super::steps::node_called;
-use crate::checks::words::on;
+use crate::checks::words::{list, on};
 use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::{MoveKind, ProcessGraph, moves};
@@ -33,7 +33,8 @@ pub(super) fn report(
     out: &mut Vec<Finding>,
 ) {
     const SHOWN: usize = 10;
-    let found: Vec<_> = moves(g, graph).into_iter().filter(|m| m.kind == kind).collect();
+    let mut found: Vec<_> = moves(g, graph).into_iter().filter(|m| m.kind == kind).collect();
+    found.sort_by_key(|m| graph.edges.get(m.edge).map(|e| e.at.start));
     let Some(first) = found.first().and_then(|m| graph.edges.get(m.edge)) else { return };
     let name = |p: usize| {
         let phase = g.phases.get(p);
@@ -53,7 +54,15 @@ pub(super) fn report(
     for m in found.iter().take(SHOWN) {
         let Some(edge) = graph.edges.get(m.edge) else { continue };
         let (from, to) = (node_called(g, graph, edge.from), node_called(g, graph, edge.to));
-        let note = format!("from {from} ({}) to {to} ({})", name(m.from), name(m.to));
+        let past: Vec<String> = (m.from + 1..m.to).map(name).collect();
+        let past = match past.as_slice() {
+            [] => String::new(),
+            all => {
+                let all: Vec<&str> = all.iter().map(String::as_str).collect();
+                format!(", past {}", list(&all, 3))
+            }
+        };
+        let note = format!("from {from} ({}) to {to} ({}){past}", name(m.from), name(m.to));
         finding = finding.also(edge.at, note);
     }
     out.push(finding);

@@ -16,7 +16,7 @@ pub use figure::{rounds, share};
 pub use name::{call_target, id, language, norm, process, product, version, version_order};
 pub use theme::{Typeface, colours, picture, typeface};
 pub use time::{duration, interval};
-pub use when::when;
+pub use when::{same_unit, when};
 pub use word::{applicable, letter, nearest, one_of, origin, raci, severity, status, way, yes_no};
 
 /// Why a value cannot be read, in words for its author.

@@ -46,6 +46,16 @@ pub fn when(text: &str) -> Result<When, Misread> {
     }
 }
 
+/// Whether two units are one: capitals do not matter, nor does the plural (`1 day`, `5 days`).
+pub fn same_unit(a: &str, b: &str) -> bool {
+    let one = |unit: &str| {
+        let unit = unit.to_lowercase();
+        let single = unit.strip_suffix('s').filter(|u| u.chars().count() > 2).map(str::to_owned);
+        single.unwrap_or(unit)
+    };
+    a == b || one(a) == one(b)
+}
+
 fn bound(figure: i64, inclusive: bool, soft: bool) -> Bound {
     Bound { figure, inclusive, soft }
 }
@@ -62,7 +72,7 @@ fn after<'a>(text: &'a str, lower: &str, word: &str) -> Option<&'a str> {
 fn range(text: &str, low: &str, high: &str) -> Result<When, Misread> {
     let (from, unit_low) = amount(low)?;
     let (to, unit_high) = amount(high)?;
-    if !unit_low.is_empty() && unit_low != unit_high {
+    if !unit_low.is_empty() && !same_unit(&unit_low, &unit_high) {
         return Err(Misread::new(
             format!("{} has two units", shown(text)),
             "Write one unit, after the second figure",
@@ -137,6 +147,13 @@ fn amount(text: &str) -> Result<(i64, String), Misread> {
     let wrong = || Misread::new(format!("{} is not a figure with a unit", shown(text)), HELP);
     let start = text.find(|c: char| c.is_ascii_digit()).ok_or_else(wrong)?;
     let (lead, rest) = text.split_at(start);
+    // `P1` is the name of something, `EUR500` an amount: nobody can tell.
+    if lead.ends_with(char::is_alphabetic) {
+        return Err(Misread::new(
+            format!("{} may be a name or a figure", shown(text)),
+            "Write names as a list, `[P1, P2, P3]`, and figures with their unit behind them, `500 to 5000 EUR`",
+        ));
+    }
     let (lead, minus) = match lead.trim_end().strip_suffix(['-', '−']) {
         Some(lead) => (lead.trim(), true),
         None => (lead.trim(), false),
@@ -284,6 +301,20 @@ mod tests {
             "up to EUR 500 EUR",
         ] {
             assert_eq!(read(wrong), "wrong", "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_unit_may_stand_in_the_plural_and_in_other_letters() {
+        assert!(same_unit("day", "days") && same_unit("EUR", "eur") && same_unit("pieces", "Piece"));
+        assert!(!same_unit("m", "ms") && !same_unit("EUR", "USD") && !same_unit("", "s"));
+        assert_eq!(read("1 day to 5 days"), "~1000 =5000 days");
+    }
+
+    #[test]
+    fn a_letter_before_a_figure_may_be_a_name() {
+        for written in ["P1 to P3", "up to P2", "over EUR500"] {
+            assert_eq!(read(written), "wrong", "{written}");
         }
     }
 

@@ -75,16 +75,29 @@ impl Walk<'_> {
                 let name = &entry.key.text;
                 let to = entry.value.text().or_else(|| entry.value.get("to")?.text()).unwrap_or("…");
                 let message = format!("the outcome `{name}` does not say for which value it holds");
-                let help = format!(
-                    "write `{name}: {{ to: {to}, when: up to 500 EUR }}`; for all that is left, call it `else`"
-                );
+                let help = if name.eq_ignore_ascii_case("else") {
+                    format!("for all that is left, write `else: {to}`, in small letters")
+                } else {
+                    format!(
+                        "write `{name}: {{ to: {to}, when: up to 500 EUR }}`; for all that is left, call it `else`"
+                    )
+                };
                 self.report(Finding::new("doc/value", entry.key.at, message).help(help).about(name.as_str()));
                 continue;
             };
+            if let (Kind::List(_), Some(item)) =
+                (&when.kind, when.items().iter().find(|i| i.text().is_some_and(is_range)))
+            {
+                let written = item.text().unwrap_or_default();
+                let message = format!("`{written}` is a range of figures, and a list holds words");
+                let help = "give each range an outcome of its own; two of them may lead to the same step";
+                self.report(Finding::new("doc/value", item.at, message).help(help).about(written));
+                return;
+            }
             let Some(own) = measure_of(when) else { continue };
             match &measure {
                 None => measure = Some((entry, own)),
-                Some((_, first)) if *first == own => {}
+                Some((_, first)) if first.is(&own) => {}
                 Some((other, first)) => {
                     let (a, b) = (first.words(), own.words());
                     let message =
@@ -101,8 +114,12 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a condition is a range of figures.
+fn is_range(text: &str) -> bool {
+    matches!(read::when(text), Ok(When::Range { .. }))
+}
+
 /// By what a condition is told.
-#[derive(PartialEq, Eq)]
 enum Measure {
     Words,
     /// Figures of a unit, which may be empty.
@@ -123,6 +140,14 @@ fn measure_of(when: &Node) -> Option<Measure> {
 }
 
 impl Measure {
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Words, Self::Words) => true,
+            (Self::Figures(a), Self::Figures(b)) => read::same_unit(a, b),
+            _ => false,
+        }
+    }
+
     fn words(&self) -> String {
         match self {
             Self::Words => "words".to_owned(),
