@@ -181,6 +181,10 @@ pub struct Node {
     pub badge: String,
     /// What it means beyond its picture.
     pub detail: Detail,
+    /// Part of a run that is shown: drawn so that it stands out.
+    pub in_run: bool,
+    /// The place at which a run that is shown goes wrong.
+    pub goes_wrong: bool,
 }
 
 /// What a line means.
@@ -209,6 +213,7 @@ pub enum EdgeKind {
 
 /// A line between two nodes.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing of a line, and any go together")]
 pub struct Edge {
     /// Index of the node it leaves.
     pub from: usize,
@@ -224,4 +229,6 @@ pub struct Edge {
     pub back: bool,
     /// Taken where no other way is.
     pub otherwise: bool,
+    /// Taken in a run that is shown: drawn so that it stands out.
+    pub in_run: bool,
 }

@@ -63,6 +63,8 @@ pub struct Finding {
     pub about: String,
     /// Other places that belong to it, each with a short note.
     pub related: Vec<(Span, String)>,
+    /// A run of the process that shows it, where there is one: nodes of the process graph of its document, in order.
+    pub run: Vec<usize>,
     /// Findings that merely follow from this one.
     pub follows: Vec<Finding>,
     /// Rules whose findings about the same place (file, step, part) merely follow from this one: who writes
@@ -88,6 +90,7 @@ impl Finding {
             key: None,
             about: String::new(),
             related: Vec::new(),
+            run: Vec::new(),
             follows: Vec::new(),
             explains: Vec::new(),
             fix: None,

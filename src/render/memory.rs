@@ -238,7 +238,7 @@ fn of_finding(shelf: &Shelf<'_>, f: &Finding) -> u64 {
     let place = sources.locate(f.at);
     let follows: Vec<u64> = f.follows.iter().map(|f| of_finding(shelf, f)).collect();
     let severity = f.severity.map(|s| format!("{s:?}"));
-    let named = (f.rule, severity, &f.message, &f.help, &f.document, &f.step, &f.key, &f.about);
+    let named = (f.rule, severity, &f.message, &f.help, &f.document, &f.step, &f.key, &f.about, &f.run);
     digest((named, sources.path(f.at.file), place.line, place.column, follows, f.dated))
 }
 

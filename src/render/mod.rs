@@ -14,6 +14,7 @@ mod memory;
 mod pages;
 mod prose;
 mod reference;
+mod run;
 mod search;
 mod shelf;
 mod site;

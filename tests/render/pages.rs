@@ -246,3 +246,27 @@ fn what_is_too_large_to_be_drawn_is_not_drawn() {
     assert_eq!(said(6), (true, false, true));
     assert_eq!(said(40), (false, true, true), "the table is there all the same");
 }
+
+#[test]
+fn a_run_that_breaks_a_rule_is_told_and_drawn_beside_its_finding() {
+    let rule = "rules:\n- { id: checked, path: { to: [sent], through: [write] } }\n\
+        - { id: asked-first, order: { before: check, then: write } }\n---\n## How";
+    let text = GUIDELINE.replacen("---\n## How", rule, 1);
+    let site = build(&[
+        ("handbook.yaml", HANDBOOK),
+        ("organisation.yaml", ORGANISATION),
+        ("landscape.yaml", LANDSCAPE),
+        ("offer.md", &text),
+    ]);
+    let findings = page(&site, "findings/index.html");
+    // The first rule holds; the second is broken by the first step already.
+    assert_eq!(findings.matches("<ol class=\"run\">").count(), 1, "{findings}");
+    assert!(findings.contains("<code>rule/order</code>"));
+    let steps = "<li>A customer asks</li><li><a href=\"../d/SAL-G-001/index.html#write\">Write the offer</a></li></ol>";
+    assert!(findings.contains(steps), "{findings}");
+    // Drawn: the start, and the line from it to the step that it is about; nothing behind that.
+    assert_eq!(findings.matches("class=\"gp-edge gp-main gp-run\"").count(), 1, "{findings}");
+    assert!(findings.contains("gp-node gp-start gp-run\""));
+    assert!(findings.contains("gp-wrong\" data-step=\"write\" href=\"../d/SAL-G-001/index.html#write\""));
+    assert!(findings.contains("gp-node gp-decision\""));
+}

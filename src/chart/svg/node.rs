@@ -11,7 +11,9 @@ use crate::chart::geometry::{DocumentBox, NodeBox, Point, Rect, TextStyle};
 impl Pen {
     pub(super) fn node(&mut self, b: &NodeBox, node: &Node) {
         let spoken = spoken(node);
-        let class = format!("gp-node gp-{}", kind_class(node.kind));
+        let run = if node.in_run { " gp-run" } else { "" };
+        let wrong = if node.goes_wrong { " gp-wrong" } else { "" };
+        let class = format!("gp-node gp-{}{run}{wrong}", kind_class(node.kind));
         let id =
             if node.id.is_empty() { String::new() } else { format!(" data-step=\"{}\"", escape(&node.id)) };
         let linked = !node.href.is_empty();

@@ -28,6 +28,15 @@ pub(in crate::chart) struct Pen {
     pub(super) out: String,
 }
 
+/// How wide a line is drawn.
+fn width(line: &EdgeLine, edge: &Edge) -> &'static str {
+    match (edge.in_run, line.main) {
+        (true, _) => "3.5",
+        (false, true) => "1.75",
+        (false, false) => "1.25",
+    }
+}
+
 impl Pen {
     /// The root element with title, description and paper.
     pub(in crate::chart) fn begin(
@@ -257,8 +266,7 @@ impl Pen {
             *last = Point { x: tip.x - dx * (HEAD.0 - 2), y: tip.y - dy * (HEAD.0 - 2) };
         }
         let mut class = String::from("gp-edge");
-        let mut rest =
-            format!("stroke=\"{INK}\" stroke-width=\"{}\"", if line.main { "1.75" } else { "1.25" });
+        let mut rest = format!("stroke=\"{INK}\" stroke-width=\"{}\"", width(line, edge));
         let dash = match edge.kind {
             _ if line.back => Some(("gp-back", "6 3")),
             EdgeKind::OptionalBranch => Some(("gp-optional", "8 4")),
@@ -273,6 +281,9 @@ impl Pen {
         }
         if line.main {
             class.push_str(" gp-main");
+        }
+        if edge.in_run {
+            class.push_str(" gp-run");
         }
         let _ = writeln!(self.out, "<path class=\"{class}\" d=\"{}\" {rest}/>", rounded(&points));
         if line.goes_on {

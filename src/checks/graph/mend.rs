@@ -63,7 +63,11 @@ pub(super) fn offered<'a>(
     edits: impl IntoIterator<Item = Edit<'a>>,
 ) -> Finding {
     let Some(Edit::Name(at, to)) = mends(g, edits) else { return finding };
-    finding.help = format!("{}; with `{to}` in this place every case comes to a good end", finding.help);
+    let mut copy = g.clone();
+    let was = targets(&mut copy).into_iter().find(|text| text.at == at).map(|text| text.value.clone());
+    let was = was.unwrap_or_default();
+    finding.help =
+        format!("{}; with `{to}` in place of `{was}` every case comes to a good end", finding.help);
     finding.offer(at, to, format!("Write `{to}`"))
 }
 

@@ -5,8 +5,8 @@
 //! (`graph/parallel-escape`) the cause is told there, and nothing is proved before it is mended.
 
 use super::mend::{Edit, offered};
-use super::steps::{by, listed, node_called, node_head, on_node};
-use super::way::ways_are_whole;
+use super::steps::{listed, node_called, on_node};
+use super::way::{way_told, ways_are_whole};
 use super::{never_ends, never_happens, runs_on, runs_twice, stuck};
 use crate::diagnostic::Finding;
 use crate::graph::{NodeId, ProcessGraph};
@@ -16,9 +16,6 @@ use crate::proof::lower::{Lowered, lower};
 use crate::proof::net;
 use crate::proof::repair::{Repair, repairs};
 use crate::proof::verdict::{self, BUDGET, Proof, Reason};
-
-/// As many steps of a run are told.
-const MOST: usize = 12;
 
 /// Proves a guideline.
 pub(super) fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
@@ -97,17 +94,9 @@ impl Told<'_> {
                 )
             }
         };
-        let mut finding = on_node(self.g, self.graph, first, rule, message).help(help);
+        let finding = on_node(self.g, self.graph, first, rule, message).help(help);
         let run: Vec<NodeId> = found.run.iter().filter_map(|&n| self.node(n)).collect();
-        let left_out = run.len().saturating_sub(MOST);
-        for (n, &node) in run.iter().enumerate().skip(left_out) {
-            let note = match by(self.g, self.graph, node) {
-                who if who.is_empty() => format!("{}. {}", n + 1, name(node)),
-                who => format!("{}. {}, by {}", n + 1, name(node), who),
-            };
-            finding = finding.also(node_head(self.g, self.graph, node), note);
-        }
-        Some(finding)
+        Some(way_told(finding, self.g, self.graph, &run))
     }
 
     /// Edits that may mend it: the branches meet where they come together, or a way leads elsewhere.

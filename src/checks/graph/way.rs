@@ -16,6 +16,7 @@ pub(in crate::checks) fn way_told(
     graph: &ProcessGraph,
     way: &[NodeId],
 ) -> Finding {
+    finding.run = way.to_vec();
     for (n, &node) in way.iter().enumerate().skip(way.len().saturating_sub(MOST)) {
         let note = match by(g, graph, node) {
             who if who.is_empty() => format!("{}. {}", n + 1, node_called(g, graph, node)),

@@ -41,6 +41,8 @@ pub(super) fn tell(
     let about = claim.rule.id.as_ref().map_or("", |id| id.as_str());
     let mut finding = finding.about(about).also(head(claim.rule), note(claim.rule, see.house));
     let run: Vec<Place> = told.written().collect();
+    // Drawn is what of it lies in the guideline itself.
+    finding.run = run.iter().filter(|place| place.document == root).map(|place| place.node).collect();
     let left_out = run.len().saturating_sub(MOST);
     for (n, place) in run.iter().enumerate().skip(left_out) {
         let Some((g, graph)) = see.get(place.document) else { continue };

@@ -3,6 +3,7 @@
 use super::frame::About;
 use super::{Book, Made};
 use crate::diagnostic::{Finding, Severity};
+use crate::render::run::{Run, run};
 use crate::render::templates::Fault;
 use crate::render::voice::{Link, Voice};
 use crate::render::words::{Noun, Tongue};
@@ -21,7 +22,12 @@ pub(crate) struct Row<'a> {
     line: u32,
     document: Option<Link<'a>>,
     follows: Vec<Vec<Piece<'a>>>,
+    /// The run that shows it; on the page of findings.
+    run: Option<Run<'a>>,
 }
+
+/// As many runs are drawn on the page; the others are told in words.
+const MOST_DRAWN: usize = 20;
 
 /// A piece of a message: plain, or something to be written as it stands.
 #[derive(Debug, Serialize)]
@@ -59,6 +65,7 @@ fn row<'a>(voice: &Voice<'a>, f: &'a Finding) -> Row<'a> {
         line: sources.locate(f.at).line,
         document: document.map(|n| voice.document_id(n, f.step.as_deref())),
         follows: f.follows.iter().map(|f| pieces(&f.message)).collect(),
+        run: None,
     }
 }
 
@@ -86,6 +93,19 @@ pub(crate) fn summary(voice: &Voice<'_>) -> Option<String> {
     (!said.is_empty()).then(|| said.join(", "))
 }
 
+/// Findings with the runs that show them.
+fn with_runs<'a>(voice: &Voice<'a>, open: impl Iterator<Item = &'a Finding>) -> Vec<Row<'a>> {
+    let mut told = 0;
+    let with_run = |f: &'a Finding| {
+        let mut row = row(voice, f);
+        let document = f.document.as_deref().and_then(|id| voice.handbook().guideline_index(id));
+        row.run = document.and_then(|n| run(voice, n, f, told + 1, told < MOST_DRAWN));
+        told += usize::from(row.run.is_some());
+        row
+    };
+    open.map(with_run).collect()
+}
+
 /// What the page of findings shows.
 #[derive(Debug, Serialize)]
 struct Page<'a> {
@@ -99,7 +119,7 @@ pub(crate) fn make<'a>(book: &'a Book<'a>, voice: &Voice<'a>) -> Result<Made, Fa
     let open = voice.shelf.open_findings();
     let shared = voice.handbook().settings.accept.iter();
     let page = Page {
-        rows: open.map(|f| row(voice, f)).collect(),
+        rows: with_runs(voice, open),
         summary: summary(voice),
         // What is accepted for a document stands on its page.
         accepted: shared

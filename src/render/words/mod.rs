@@ -460,6 +460,8 @@ words! {
     control: "Control", "Maßnahme", "Zabezpieczenie";
     template: "Template", "Vorlage", "Szablon";
     no_findings: "No findings: the handbook checks clean.", "Keine Befunde: Das Handbuch ist fehlerfrei geprüft.", "Brak uwag: podręcznik przeszedł kontrolę.";
+    shown_by_run: "It can come to this so:", "So kann es dazu kommen:", "Może do tego dojść tak:";
+    run_in_chart: "In the flowchart: the way is drawn heavy, the place it is about dashed", "Im Ablaufdiagramm: der Weg ist stark gezeichnet, die betroffene Stelle gestrichelt", "Na schemacie: droga jest pogrubiona, a miejsce, którego dotyczy uwaga, przerywane";
     finding: "Finding", "Befund", "Uwaga";
     where_: "Where", "Wo", "Gdzie";
     what_to_write: "What to do", "Was zu tun ist", "Co zrobić";
