@@ -9,7 +9,7 @@
 //! | inclusive gateways | [`super::net::In::Some`], [`super::net::Out::Some`] |
 //! | `end`, `stops: everything` | [`super::net::Role::End`], [`super::net::Role::Stop`] |
 //! | several starts | ways out of the root, of which one is taken; [`super::builder::Builder::all_starts`] for all at once |
-//! | `anytime` | [`starts`]: a node that can fire once, while there is work in its area; it clears everything |
+//! | `anytime` | [`starts`]: a node that can fire once, after the start, while there is work in its area; it clears everything |
 //! | an event at a task that does not interrupt | [`beside`]: it happens at most once each time the task does. That it is settled when the task begins changes nothing: its token may wait as long as it likes |
 //! | a sub-process whose parts can be stopped, or that ends where nothing is left in it | [`scope`] |
 //! | a message between pools | a loose way to a node that takes all; one is kept, further ones of the same kind add nothing |
@@ -28,16 +28,14 @@ pub struct Event {
     pub next: NodeId,
 }
 
-/// Leads the root to its starts, of which one begins a run, and to what may happen at any time; the event nodes.
+/// Leads the root to its starts, of which one begins a run, and each start to what may happen at any time after it; the
+/// event nodes. Nothing else may lead to a start.
 pub fn starts(b: &mut Builder, starts: &[NodeId], events: &[Event]) -> Vec<NodeId> {
-    let mut from = ROOT;
-    if !events.is_empty() && !starts.is_empty() {
-        from = b.node(SILENT, In::Any, Out::One);
-        b.all_starts();
-        b.edge(ROOT, from);
-    }
     for &start in starts {
-        b.edge(from, start);
+        b.edge(ROOT, start);
+        if !events.is_empty() {
+            b.set_kinds(start, In::Any, Out::All);
+        }
     }
     let node = |b: &mut Builder, event: &Event| {
         let area = match &event.within {
@@ -46,7 +44,9 @@ pub fn starts(b: &mut Builder, starts: &[NodeId], events: &[Event]) -> Vec<NodeI
         };
         let node = b.task(event.tag);
         b.special(node, Special { guard: Guard::While(area), clears: Some(Area::Whole) });
-        b.loose(ROOT, node);
+        for &start in starts {
+            b.loose(start, node);
+        }
         b.edge(node, event.next);
         node
     };

@@ -4,6 +4,7 @@
 
 mod bpmn;
 mod examples;
+mod guidelines;
 mod made;
 mod oracle;
 mod prove;

@@ -57,7 +57,9 @@ fn interrupted(within: Option<Vec<usize>>, back: bool) -> (Net, Proof) {
     ways(&mut b, &[(steps[0], steps[1]), (steps[1], steps[2]), (steps[2], end)]);
     b.edge(after, if back { steps[0] } else { end });
     let within = within.map(|list| list.into_iter().map(|i| steps[i]).collect());
-    starts(&mut b, &steps[..1], &[Event { tag: 8, within, next: after }]);
+    let start = b.task(0);
+    b.edge(start, steps[0]);
+    starts(&mut b, &[start], &[Event { tag: 8, within, next: after }]);
     proved(b)
 }
 
@@ -76,7 +78,9 @@ fn an_event_in_a_phase_that_nothing_comes_to_never_happens() {
     let mut b = Builder::new(Ends::One);
     let (a, lost, end) = (b.task(1), b.task(2), b.end(3, Role::End));
     ways(&mut b, &[(a, end), (lost, end)]);
-    starts(&mut b, &[a], &[Event { tag: 8, within: Some(vec![lost]), next: end }]);
+    let start = b.task(0);
+    b.edge(start, a);
+    starts(&mut b, &[start], &[Event { tag: 8, within: Some(vec![lost]), next: end }]);
     let (net, proof) = proved(b);
     assert_eq!(proof.reason(), Some(Reason::NeverHappens));
     let at: Vec<u32> = proof.findings[0].at.iter().map(|h| net.node(h.node).tag).collect();
@@ -89,7 +93,9 @@ fn an_event_stops_parallel_branches_too() {
     let (fork, join, end) = (b.node(0, In::Any, Out::All), b.node(3, In::All, Out::One), b.end(4, Role::End));
     let (x, y) = (b.task(1), b.task(2));
     ways(&mut b, &[(fork, x), (fork, y), (x, join), (y, join), (join, end)]);
-    starts(&mut b, &[fork], &[Event { tag: 8, within: Some(vec![x]), next: end }]);
+    let start = b.task(0);
+    b.edge(start, fork);
+    starts(&mut b, &[start], &[Event { tag: 8, within: Some(vec![x]), next: end }]);
     assert_eq!(proved(b).1.sound, Answer::Yes);
 }
 
@@ -104,7 +110,9 @@ fn many_branches_under_an_event_are_not_a_matter_of_states() {
         phase.extend([x, y]);
     }
     b.edge(join, end);
-    starts(&mut b, &[fork], &[Event { tag: 8, within: Some(phase), next: end }]);
+    let start = b.task(0);
+    b.edge(start, fork);
+    starts(&mut b, &[start], &[Event { tag: 8, within: Some(phase), next: end }]);
     let (_, proof) = proved(b);
     assert!(proof.sound == Answer::Yes && proof.states < 20, "{proof:?}");
 }

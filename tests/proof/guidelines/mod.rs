@@ -1,0 +1,154 @@
+//! Lowering a guideline, against playing it straight from the words of the format reference.
+
+mod draw;
+mod play;
+
+use crate::made::Dice;
+use draw::Draw;
+use guidepost::graph::{EscapeKind, NodeId, NodeKind, ProcessGraph, blocks, breaks, build};
+use guidepost::model::{Guideline, Handbook, parse};
+use guidepost::proof::lower::{Lowered, lower};
+use guidepost::proof::net;
+use guidepost::proof::runs::{Rule, check};
+use guidepost::proof::verdict::{Answer, Reason};
+use guidepost::source::from_texts;
+use play::{Says, Thing, truth};
+use proptest::prelude::*;
+
+const MOST: usize = 800;
+
+/// A guideline that can be spoken of, with its net; none where its ways are broken, which other rules tell.
+fn lowered(text: &str) -> Option<(Handbook, ProcessGraph, Lowered)> {
+    let (handbook, _) = parse(from_texts(&[("a.md", text)]));
+    let g = handbook.guidelines.first()?;
+    let graph = build(g);
+    let whole = graph.lost.is_empty()
+        && breaks(g, &graph).is_empty()
+        && blocks(g, &graph).iter().flat_map(|b| &b.escapes).all(|e| played(e.kind));
+    // A step of a phase in any order that something else leads to is no such phase.
+    let entered = graph.edges.iter().any(|e| {
+        let phase = |n: NodeId| graph.nodes[n].phase.filter(|&p| g.phases[p].any_order);
+        let is_gate = matches!(graph.nodes[e.from].kind, NodeKind::PhaseIn(_));
+        graph.step_of(e.to).is_some() && phase(e.to).is_some() && !is_gate
+    });
+    // A block that meets at the step that opens it is none.
+    let own = graph.blocks.iter().any(|(fork, join)| fork == join);
+    if !whole || entered || own {
+        return None;
+    }
+    let lowered = lower(g, &graph);
+    (lowered.unsupported.is_none() && !lowered.crossed).then_some((handbook, graph, lowered))
+}
+
+/// An end inside a block can be played, though the rules tell it first; other ways out of blocks have no meaning in
+/// words.
+fn played(kind: EscapeKind) -> bool {
+    kind == EscapeKind::End
+}
+
+fn thing(graph: &ProcessGraph, node: NodeId) -> Option<Thing> {
+    match graph.nodes[node].kind {
+        NodeKind::Start(n) => Some(Thing::Start(n)),
+        NodeKind::Step(n) => Some(Thing::Step(n)),
+        NodeKind::Anytime(n) => Some(Thing::Event(n)),
+        _ => None,
+    }
+}
+
+fn agree(text: &str) -> Option<()> {
+    let (handbook, graph, lowered) = lowered(text)?;
+    let g = &handbook.guidelines[0];
+    let proof = lowered.prove(20_000);
+    let truth = truth(g, None, MOST);
+    let why = || format!("{text}\n{proof:#?}\n{truth:#?}\n{:?}", lowered.net);
+    let length = |reason| proof.findings.iter().find(|f| f.reason == reason).map(|f| f.length);
+    if truth.partial && truth.twice.is_none() {
+        return None;
+    }
+    assert_eq!(proof.safe == Answer::No, truth.twice.is_some(), "twice {}", why());
+    if truth.twice.is_some() {
+        return Some(());
+    }
+    assert_eq!(proof.option_to_complete == Answer::No, truth.trapped, "option {}", why());
+    assert_eq!(proof.proper_completion == Answer::No, truth.runs_on.is_some(), "proper {}", why());
+    assert_eq!(length(Reason::Stuck), truth.stuck, "stuck {}", why());
+    assert_eq!(length(Reason::RunsOn), truth.runs_on, "runs on {}", why());
+    let dead = (0..graph.nodes.len()).filter_map(|n| thing(&graph, n)).any(|t| !truth.happens.contains(&t));
+    assert_eq!(proof.no_dead_step == Answer::No, dead, "dead {}", why());
+    Some(())
+}
+
+fn agree_on_rule(text: &str, dice: &mut Dice<'_>) -> Option<()> {
+    let (handbook, graph, lowered) = lowered(text)?;
+    let g: &Guideline = &handbook.guidelines[0];
+    let steps: Vec<usize> = (0..g.steps.len()).collect();
+    let mut one = || steps[dice.roll(steps.len())];
+    let (a, b, c) = (one(), one(), one());
+    let node = |s: usize| -> net::NodeId { lowered.nodes[graph.of_step(s)] };
+    let (step, then) = (Thing::Step(a), Thing::Step(b));
+    let (says, rule) = match dice.roll(5) {
+        0 | 1 => (
+            Says::Path { to: then, through: step, from: None },
+            Rule::Path { to: vec![node(b)], through: vec![node(a)], from: vec![], unless: vec![] },
+        ),
+        2 => (
+            Says::Path { to: then, through: step, from: Some(Thing::Step(c)) },
+            Rule::Path { to: vec![node(b)], through: vec![node(a)], from: vec![node(c)], unless: vec![] },
+        ),
+        3 => (
+            Says::Never { from: step, to: then, never: Thing::Step(c) },
+            Rule::Never { from: vec![node(a)], to: vec![node(b)], never: vec![node(c)], unless: vec![] },
+        ),
+        _ => (Says::After { step, then }, Rule::After { step: vec![node(a)], then: vec![node(b)] }),
+    };
+    let truth = truth(g, Some(&says), MOST);
+    if truth.partial {
+        return None;
+    }
+    let ruling = check(&lowered.net, &rule, 20_000);
+    let why = || format!("{says:?}\n{text}\n{ruling:#?}\n{truth:#?}\n{:?}", lowered.net);
+    let known = if truth.broken.is_some() { Answer::No } else { Answer::Yes };
+    assert_eq!(ruling.holds, known, "{}", why());
+    if let Some(least) = truth.broken {
+        assert_eq!(ruling.length, least, "{}", why());
+    }
+    Some(())
+}
+
+proptest! {
+    #![proptest_config(crate::made::config(300))]
+
+    #[test]
+    fn guidelines_mean_what_their_words_say(bytes in proptest::collection::vec(any::<u8>(), 0..80)) {
+        agree(&Draw::guideline(&bytes, 8));
+    }
+
+    #[test]
+    fn rules_mean_what_their_words_say(bytes in proptest::collection::vec(any::<u8>(), 0..80), more in proptest::collection::vec(any::<u8>(), 8)) {
+        agree_on_rule(&Draw::guideline(&bytes, 8), &mut Dice::new(&more));
+    }
+}
+
+/// What is drawn is no straw: most of it can be spoken of, and all that can go wrong does.
+#[test]
+fn the_drawn_guidelines_show_what_can_go_wrong() {
+    let mut seed = 1u64;
+    let (mut whole, mut wrong) = (0, std::collections::BTreeMap::new());
+    for _ in 0..400 {
+        let bytes: Vec<u8> = (0..80)
+            .map(|_| {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                u8::try_from(seed >> 56).unwrap()
+            })
+            .collect();
+        let text = Draw::guideline(&bytes, 9);
+        if let Some((_, _, lowered)) = lowered(&text) {
+            whole += 1;
+            for finding in lowered.prove(20_000).findings {
+                *wrong.entry(finding.reason).or_insert(0) += 1;
+            }
+        }
+    }
+    println!("{whole} of 400; {wrong:?}");
+    assert!(whole > 100, "{whole}");
+}
