@@ -62,6 +62,7 @@ golden:
 
 bench:
 	cargo bench --bench chart
+	cargo bench --bench proof
 	cargo bench --bench handbook
 
 # Of the day of the story, so that the picture stays what it is.

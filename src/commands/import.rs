@@ -146,6 +146,8 @@ pub(super) fn read(file: &Path) -> Result<(Model, String), Failure> {
 fn told(made: &[Imported]) -> String {
     let mut all: Vec<_> = made.iter().flat_map(|m| &m.remarks).collect();
     all.sort_by_key(|r| (r.why, r.line));
+    // A message is told at both of its ends.
+    all.dedup();
     let mut out = String::new();
     for lost in [true, false] {
         let of_kind: Vec<_> = all.iter().filter(|r| r.why.lost() == lost).collect();

@@ -213,6 +213,20 @@ impl<'a> About<'a> {
         Remark { line: self.line(flow.at), why, what }
     }
 
+    /// What a message is called, else from whom to whom it goes.
+    pub(super) fn of_message(&self, m: usize) -> String {
+        let message = &self.model.messages[m];
+        if !message.name.trim().is_empty() {
+            return label(&message.name, "");
+        }
+        let end = |id: &str| match (self.ids.get(id), self.pool_ids.get(id)) {
+            (Some(&n), _) => label(&self.model.nodes[n].name, id),
+            (None, Some(&p)) => label(&self.model.pools[p].name, id),
+            _ => format!("`{id}`"),
+        };
+        format!("{} → {}", end(&message.from), end(&message.to))
+    }
+
     /// Who does what stands here: the innermost lane with a name, else that of the sub-process, else the pool.
     pub(super) fn role(&self, n: usize) -> Option<Role> {
         let node = &self.model.nodes[n];
@@ -229,6 +243,11 @@ impl<'a> About<'a> {
             Some(owner) => self.role(owner),
             None => self.pools.get(scope.id.as_str()).and_then(|&p| self.pool(p)),
         }
+    }
+
+    /// The roles of all lanes, in the order of the file.
+    pub(super) fn lanes(&self) -> impl Iterator<Item = String> {
+        self.model.lanes.iter().filter_map(|l| Some(self.lane_role(&l.id, &l.name)?.0))
     }
 
     fn lane_role(&self, id: &str, name: &str) -> Option<Role> {

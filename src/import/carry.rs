@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, HashMap};
 /// The names that guidelines get, by scope.
 pub(super) type Documents = HashMap<usize, String>;
 
+/// So many lanes are put in order.
+const MOST_LANES: usize = 100;
+
 /// The draft of a process, or of the inside of a sub-process.
 pub(super) fn carry(about: &About<'_>, scope: usize, handlers: &[usize], documents: &Documents) -> Draft {
     let model = about.model;
@@ -214,6 +217,16 @@ impl Carry<'_> {
             event.id = Some(ids.give(if wish.is_empty() { "event" } else { &wish }));
         }
         let it = &self.model.scopes[scope];
+        let mut lanes: Vec<String> = Vec::new();
+        let stands = |id: &String| {
+            let leads = |s: &Step| [&s.responsible, &s.accountable].into_iter().flatten().any(|r| r == id);
+            steps.iter().any(leads)
+        };
+        for id in self.about.lanes() {
+            if lanes.len() < MOST_LANES && !lanes.contains(&id) && stands(&id) {
+                lanes.push(id);
+            }
+        }
         let mut remarks = std::mem::take(&mut self.ways.remarks);
         remarks.append(&mut self.told);
         remarks.sort_by(|a, b| (a.why, a.line, &a.what).cmp(&(b.why, b.line, &b.what)));
@@ -227,6 +240,7 @@ impl Carry<'_> {
             starts: first,
             anytime,
             steps,
+            lanes,
             roles: self.roles,
             products: self.products,
             remarks,

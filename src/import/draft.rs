@@ -18,6 +18,8 @@ pub(super) struct Draft {
     pub(super) steps: Vec<Step>,
     /// Role or product, by id: name, and of a role whether it is a pool that nobody looks into.
     pub(super) roles: BTreeMap<String, (String, bool)>,
+    /// Roles that have a lane, in the order of the drawing.
+    pub(super) lanes: Vec<String>,
     pub(super) products: BTreeMap<String, String>,
     pub(super) remarks: Vec<Remark>,
     /// Text annotations that hang on nothing.

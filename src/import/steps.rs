@@ -1,6 +1,5 @@
 //! A piece as a step: what it says, who does it, what it reads and makes, how long it may take.
 
-use super::about::label;
 use super::carry::Carry;
 use super::draft::{Kind, Outcome, Step};
 use super::ids::{Ids, slug};
@@ -99,11 +98,7 @@ impl Carry<'_> {
             let told =
                 receiver.is_some_and(|r| self.about.catches(r) || self.model.nodes[r].kind == Bpmn::Start);
             if !told && !outside {
-                let what = if message.name.trim().is_empty() {
-                    self.about.of_node(n, Why::Message).what
-                } else {
-                    label(&message.name, "")
-                };
+                let what = self.about.of_message(m);
                 self.told.push(Remark { line: self.about.line(message.at), why: Why::Message, what });
             }
         }

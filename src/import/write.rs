@@ -15,6 +15,9 @@ pub(super) fn write(draft: &Draft, wishes: &Wishes) -> String {
     let mut page = Page(String::new());
     page.head(draft, wishes);
     page.open(draft, wishes);
+    if draft.lanes.len() > 1 {
+        page.line(format_args!("chart: {{ lanes: [{}] }}", draft.lanes.join(", ")));
+    }
     page.line("");
     match draft.starts.as_slice() {
         [] => {}
@@ -84,9 +87,13 @@ impl Page {
         self.line("# R is the lane that a step stands in; A of a decision is the lane of its gateway, as who stands there");
         self.line("# decides. Who answers for a task (A) no drawing says: name the role at each step, or once for all:");
         self.line("# defaults: { A: the-role-that-answers }");
+        // As they stand in the drawing, since lanes are drawn in the order of the organisation.
+        let place = |id: &String| draft.lanes.iter().position(|l| l == id).unwrap_or(usize::MAX);
+        let mut roles: Vec<_> = draft.roles.iter().collect();
+        roles.sort_by_key(|(id, _)| place(id));
         self.list(
             "Roles, for organisation.yaml",
-            draft.roles.iter().map(|(id, (name, outside))| {
+            roles.into_iter().map(|(id, (name, outside))| {
                 let external = if *outside { ", external: true" } else { "" };
                 format!("{id}: {{ name: {}{external} }}", in_braces(name))
             }),

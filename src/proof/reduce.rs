@@ -28,19 +28,19 @@ pub(super) enum Rules {
     Kinds,
 }
 
-/// Reduces until no rule applies, from all nodes.
-pub(super) fn reduce(work: &mut Work, rules: Rules) {
+/// Reduces until no rule applies, from all nodes; how often a node or way was looked at.
+pub(super) fn reduce(work: &mut Work, rules: Rules) -> usize {
     let seeds = (0u32..).zip(&work.nodes).filter(|(_, n)| n.alive).map(|(n, _)| n).collect();
-    reduce_from(work, rules, seeds);
+    reduce_from(work, rules, seeds)
 }
 
-/// Reduces until no rule applies, from some nodes whose ways have changed.
-pub(super) fn reduce_from(work: &mut Work, rules: Rules, seeds: Vec<NodeId>) {
+/// Reduces until no rule applies, from some nodes whose ways have changed; how often a node or way was looked at.
+pub(super) fn reduce_from(work: &mut Work, rules: Rules, seeds: Vec<NodeId>) -> usize {
     for &n in &seeds {
         work.nodes[n as usize].queued = true;
     }
     let marks = vec![(0, NONE); work.nodes.len()];
-    let mut r = Reducer { work, rules, marks, look: 0, next: Vec::new() };
+    let mut r = Reducer { work, rules, marks, look: 0, looked: 0, next: Vec::new() };
     let mut round = seeds;
     while !round.is_empty() {
         for n in round.drain(..) {
@@ -52,6 +52,7 @@ pub(super) fn reduce_from(work: &mut Work, rules: Rules, seeds: Vec<NodeId>) {
         }
         std::mem::swap(&mut round, &mut r.next);
     }
+    r.looked
 }
 
 /// Whether all that is left is a way from the root to an end.
@@ -70,6 +71,8 @@ struct Reducer<'a> {
     /// By target: the last look in which a way to it was seen, and that way.
     marks: Vec<(u32, u32)>,
     look: u32,
+    /// How often a node or way was looked at.
+    looked: usize,
     /// Nodes of the next round.
     next: Vec<NodeId>,
 }
@@ -94,6 +97,7 @@ impl Reducer<'_> {
 
     /// Applies one rule at a node, if any applies; where to go on at once.
     fn apply(&mut self, n: NodeId) -> Option<NodeId> {
+        self.looked += 1;
         let node = *self.node(n);
         if !node.alive || node.role != Role::Step {
             return None;
@@ -245,6 +249,7 @@ impl Reducer<'_> {
         let mut changed = false;
         let mut e = self.node(n).out_head;
         while e != NONE {
+            self.looked += 1;
             let edge = *self.edge(e);
             let (node, to) = (*self.node(n), edge.to);
             if edge.loose {
@@ -332,5 +337,61 @@ impl Reducer<'_> {
         work.remove_edge(gone);
         work.swallow(gone, kept);
         Some(gone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::proof::builder::Builder;
+    use crate::proof::net::{Ends, ROOT};
+
+    /// A well made net of so many nodes and more, its nodes numbered any which way: ways are made into sequences,
+    /// choices, blocks and loops.
+    fn nested(nodes: usize) -> Work {
+        let mut state = 88_172_645_463_325_252_u64;
+        let mut below = |most: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            usize::try_from(state % most as u64).unwrap()
+        };
+        let mut b = Builder::new(Ends::One);
+        let end = b.end(0, Role::End);
+        let mut ways = vec![(ROOT, end)];
+        while b.len() < nodes {
+            let at = below(ways.len());
+            let (u, v) = ways[at];
+            let kind = below(8);
+            let (into, out) = if kind < 3 { (In::All, Out::All) } else { (In::Any, Out::One) };
+            let (first, last) =
+                (b.node(1, if kind == 7 { In::Any } else { In::All }, out), b.node(1, into, Out::One));
+            ways[at] = (u, first);
+            ways.push((last, v));
+            if kind == 7 {
+                ways.extend([(first, last), (last, first)]);
+                continue;
+            }
+            for _ in 0..2 + below(3) {
+                let task = b.task(2);
+                ways.extend([(first, task), (task, last)]);
+            }
+        }
+        for (from, to) in ways {
+            b.edge(from, to);
+        }
+        Work::new(&b.build())
+    }
+
+    #[test]
+    fn looks_grow_no_faster_than_the_net() {
+        let per_node = |nodes: usize| {
+            let mut work = nested(nodes);
+            let looked = reduce(&mut work, Rules::Exact);
+            assert!(is_done(&work), "{nodes}");
+            looked * 100 / nodes
+        };
+        let [small, middle, large] = [1_000, 10_000, 100_000].map(per_node);
+        assert!(middle * 10 < small * 12 && large * 10 < middle * 12, "{small} {middle} {large}");
     }
 }
