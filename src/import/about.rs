@@ -3,7 +3,7 @@
 
 use super::ids::slug;
 use super::{Remark, Why};
-use crate::bpmn::{Event, Kind, Lines, Model};
+use crate::bpmn::{Event, Kind, Lane, Lines, Model};
 use std::collections::{HashMap, HashSet};
 
 /// Who wrote our own BPMN.
@@ -31,6 +31,10 @@ pub(super) struct About<'a> {
     /// By id of a process: its pool.
     pools: HashMap<&'a str, usize>,
     pool_ids: HashMap<&'a str, usize>,
+    /// Processes by id.
+    processes: HashMap<&'a str, usize>,
+    /// Lanes by name, without what stands behind it in brackets.
+    lane_names: HashMap<&'a str, usize>,
     /// Data by id, with what is only named.
     things: HashMap<&'a str, usize>,
     named: HashMap<&'a str, &'a str>,
@@ -64,6 +68,8 @@ impl<'a> About<'a> {
             lanes: HashMap::new(),
             pools: HashMap::new(),
             pool_ids: HashMap::new(),
+            processes: HashMap::new(),
+            lane_names: HashMap::new(),
             things: model.things.iter().enumerate().map(|(n, t)| (t.id.as_str(), n)).collect(),
             named: model.named.iter().map(|n| (n.id.as_str(), n.name.as_str())).collect(),
             sent: HashMap::new(),
@@ -88,6 +94,12 @@ impl<'a> About<'a> {
             }
         }
         about.nameless();
+        for (s, scope) in model.scopes.iter().enumerate().filter(|(_, s)| s.owner.is_none()) {
+            about.processes.entry(&scope.id).or_insert(s);
+        }
+        for (l, lane) in model.lanes.iter().enumerate() {
+            about.lane_names.entry(lane.name.split(" (").next().unwrap_or_default()).or_insert(l);
+        }
         for (n, pool) in model.pools.iter().enumerate() {
             about.pools.entry(&pool.process).or_insert(n);
             about.pool_ids.insert(&pool.id, n);
@@ -243,6 +255,17 @@ impl<'a> About<'a> {
             Some(owner) => self.role(owner),
             None => self.pools.get(scope.id.as_str()).and_then(|&p| self.pool(p)),
         }
+    }
+
+    /// A process by its id.
+    pub(super) fn process(&self, id: &str) -> Option<usize> {
+        self.processes.get(id).copied().filter(|_| !id.is_empty())
+    }
+
+    /// A lane by its name.
+    pub(super) fn lane_by_name(&self, name: &str) -> Option<&'a Lane> {
+        let bare = name.split(" (").next().unwrap_or_default();
+        self.lane_names.get(bare).map(|&l| &self.model.lanes[l])
     }
 
     /// The roles of all lanes, in the order of the file.

@@ -23,6 +23,12 @@ pub(super) fn blocks(ways: &mut Ways<'_>) -> HashMap<usize, usize> {
     };
     let meets: HashMap<usize, usize> =
         forks.iter().filter_map(|&f| Some((f, after(&plain, f).or_else(|| after(&any, f))?))).collect();
+    let mut together: HashMap<usize, Vec<usize>> = HashMap::new();
+    for &fork in &forks {
+        if let Some(&meet) = meets.get(&fork) {
+            together.entry(meet).or_default().push(fork);
+        }
+    }
     let mut finder = Finder { found: vec![(0, 0); exit], round: 0, left: MOST };
     let mut joins = HashMap::new();
     let mut waited = vec![false; exit];
@@ -39,7 +45,7 @@ pub(super) fn blocks(ways: &mut Ways<'_>) -> HashMap<usize, usize> {
         } else {
             joins.insert(fork, meet);
         }
-        if let Some(why) = region.wrong(ways, fork, meet, &meets) {
+        if let Some(why) = region.wrong(ways, fork, meet, &together) {
             told(ways, fork, why);
         } else if meet < exit {
             waited[meet] = true;
@@ -149,7 +155,13 @@ impl Finder {
 
 impl Region {
     /// What is told of it, if it is no block as a guideline has them.
-    fn wrong(&self, ways: &Ways<'_>, fork: usize, meet: usize, meets: &HashMap<usize, usize>) -> Option<Why> {
+    fn wrong(
+        &self,
+        ways: &Ways<'_>,
+        fork: usize,
+        meet: usize,
+        together: &HashMap<usize, Vec<usize>>,
+    ) -> Option<Why> {
         if self.entered {
             return Some(Why::Fork);
         }
@@ -157,14 +169,13 @@ impl Region {
             return Some(Why::NoJoin);
         }
         let join = ways.pieces.get(meet)?;
+        let same = together.get(&meet).map_or(&[][..], Vec::as_slice);
         match (join.part, ways.pieces[fork].part) {
             (Part::Join(inclusive), Part::Fork(some)) => {
                 let inside = |p: &&usize| **p == fork || self.branch_of.contains_key(*p);
                 if join.ins.iter().filter(inside).count() != join.ins.len() {
                     // The join of an outer block: that one is asked.
-                    let outer = meets
-                        .iter()
-                        .any(|(&f, &m)| f != fork && m == meet && !self.branch_of.contains_key(&f));
+                    let outer = same.iter().any(|f| *f != fork && !self.branch_of.contains_key(f));
                     if !outer {
                         return Some(Why::Join);
                     }
@@ -177,7 +188,7 @@ impl Region {
                 }
                 // A branch may arrive as often as it was split by forks within that meet here, too.
                 let mut expected = vec![1; self.arrivals.len()];
-                for (&f, _) in meets.iter().filter(|(_, m)| **m == meet) {
+                for &f in same {
                     if let Some(&branch) = self.branch_of.get(&f) {
                         expected[branch] += ways.pieces[f].outs.len().saturating_sub(1);
                     }

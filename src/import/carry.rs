@@ -6,10 +6,13 @@ use super::ids::{Ids, slug};
 use super::ways::{Part, Ways};
 use super::{Remark, Why, blocks, time};
 use crate::bpmn::{Event, FlowNode, Kind as Bpmn, Model, TimeKind};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The names that guidelines get, by scope.
 pub(super) type Documents = HashMap<usize, String>;
+
+/// So many ends give their names to the one that stands for them.
+const MOST_ENDS: usize = 20;
 
 /// So many lanes are put in order.
 const MOST_LANES: usize = 100;
@@ -34,9 +37,12 @@ pub(super) fn carry(about: &About<'_>, scope: usize, handlers: &[usize], documen
         roles: BTreeMap::new(),
         products: BTreeMap::new(),
         told: Vec::new(),
+        ends: HashMap::new(),
     };
+    carry.ways.settle();
     carry.absorb();
     carry.thin();
+    carry.merged_ends();
     let handled: Vec<usize> = handlers
         .iter()
         .flat_map(|&h| &about.nodes[h])
@@ -123,6 +129,8 @@ pub(super) struct Carry<'a> {
     pub(super) roles: BTreeMap<String, (String, bool)>,
     pub(super) products: BTreeMap<String, String>,
     pub(super) told: Vec<Remark>,
+    /// What the ends are called that another one stands for; by that one.
+    pub(super) ends: HashMap<usize, Vec<String>>,
 }
 
 impl Carry<'_> {
@@ -139,6 +147,22 @@ impl Carry<'_> {
 
     pub(super) fn id(&self, p: Option<usize>) -> Option<String> {
         p.map(|p| self.names[p].clone()).filter(|id| !id.is_empty())
+    }
+
+    fn merged_ends(&mut self) {
+        for p in 0..self.ways.pieces.len() {
+            let piece = &self.ways.pieces[p];
+            let (true, Some(to)) =
+                (piece.instead.is_some() && piece.part == Part::End(false), self.ways.resolve(p))
+            else {
+                continue;
+            };
+            let name = self.node(p).map(|n| self.text_of(n)).unwrap_or_default();
+            let names = self.ends.entry(to).or_default();
+            if !name.trim().is_empty() && names.len() < MOST_ENDS && !names.contains(&name) {
+                names.push(name);
+            }
+        }
     }
 
     pub(super) fn tell(&mut self, n: usize, why: Why) {
@@ -171,11 +195,7 @@ impl Carry<'_> {
             let message = self.about.named(&self.model.nodes[n].about);
             let names = message.rsplit(" → ").next().unwrap_or_default();
             for name in names.split(", ").filter(|name| !name.is_empty()) {
-                let lane = self
-                    .model
-                    .lanes
-                    .iter()
-                    .find(|l| l.name == name || l.name.starts_with(&format!("{name} (")));
+                let lane = self.about.lane_by_name(name);
                 let id =
                     lane.and_then(|l| l.id.strip_prefix("lane-")).map_or_else(|| slug(name), str::to_owned);
                 found.push(id);
@@ -218,12 +238,10 @@ impl Carry<'_> {
         }
         let it = &self.model.scopes[scope];
         let mut lanes: Vec<String> = Vec::new();
-        let stands = |id: &String| {
-            let leads = |s: &Step| [&s.responsible, &s.accountable].into_iter().flatten().any(|r| r == id);
-            steps.iter().any(leads)
-        };
+        let leads: HashSet<&String> =
+            steps.iter().flat_map(|s| [&s.responsible, &s.accountable]).flatten().collect();
         for id in self.about.lanes() {
-            if lanes.len() < MOST_LANES && !lanes.contains(&id) && stands(&id) {
+            if lanes.len() < MOST_LANES && leads.contains(&id) && !lanes.contains(&id) {
                 lanes.push(id);
             }
         }

@@ -54,6 +54,7 @@ impl Carry<'_> {
     /// Forks of fewer than two branches are none.
     pub(super) fn thin(&mut self) {
         for _ in 0..4 {
+            self.ways.settle();
             let mut changed = false;
             for p in 0..self.ways.pieces.len() {
                 if !matches!(self.ways.pieces[p].part, Part::Fork(_)) || self.ways.pieces[p].instead.is_some()
@@ -73,9 +74,10 @@ impl Carry<'_> {
                 changed = true;
             }
             if !changed {
-                break;
+                return;
             }
         }
+        self.ways.settle();
     }
 
     /// The branches of a fork, by the pieces that they begin with: those that always run, and those with a condition.

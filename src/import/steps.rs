@@ -64,16 +64,7 @@ impl Carry<'_> {
             step.text = self.text_of(node);
         } else {
             // The ends that it stands for.
-            let mut names: Vec<String> = Vec::new();
-            for q in 0..self.ways.pieces.len() {
-                if self.ways.pieces[q].part == Part::End(false) && self.ways.resolve(q) == Some(p) {
-                    let name = self.node(q).map(|n| self.text_of(n)).unwrap_or_default();
-                    if !name.trim().is_empty() && !names.contains(&name) {
-                        names.push(name);
-                    }
-                }
-            }
-            step.text = names.join("; ");
+            step.text = self.ends.get(&p).map(|names| names.join("; ")).unwrap_or_default();
         }
         if step.text.trim().is_empty() {
             "End".clone_into(&mut step.text);
@@ -318,9 +309,7 @@ impl Carry<'_> {
     /// The guideline that a call calls.
     fn called(&self, id: &str) -> Option<String> {
         let bare = id.rsplit(':').next().unwrap_or(id).trim();
-        let here =
-            self.model.scopes.iter().position(|s| s.owner.is_none() && !bare.is_empty() && s.id == bare);
-        if let Some(document) = here.and_then(|s| self.documents.get(&s)) {
+        if let Some(document) = self.about.process(bare).and_then(|s| self.documents.get(&s)) {
             return Some(document.clone());
         }
         if crate::model::read::id(bare).is_ok() {

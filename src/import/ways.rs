@@ -3,7 +3,7 @@
 
 use super::{Remark, Why, about::About};
 use crate::bpmn::{COMPLEX, Event, Kind, Model};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A piece.
 #[derive(Debug, Clone)]
@@ -61,13 +61,24 @@ pub(super) struct Ways<'a> {
     pub(super) leave: HashMap<usize, usize>,
     pub(super) remarks: Vec<Remark>,
     about: &'a About<'a>,
+    /// What each piece resolves to ([`Ways::settle`]).
+    targets: Vec<Option<usize>>,
 }
 
 impl<'a> Ways<'a> {
     /// The pieces of a scope and of the sub-processes in it that an event begins and that stop the rest.
     pub(super) fn of(model: &'a Model, about: &'a About<'a>, scopes: &[usize]) -> Self {
         let (enter, body, leave) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut ways = Self { model, pieces: Vec::new(), enter, body, leave, remarks: Vec::new(), about };
+        let mut ways = Self {
+            model,
+            pieces: Vec::new(),
+            enter,
+            body,
+            leave,
+            remarks: Vec::new(),
+            about,
+            targets: Vec::new(),
+        };
         for &scope in scopes {
             for &n in &about.nodes[scope] {
                 ways.node(n);
@@ -211,7 +222,7 @@ impl<'a> Ways<'a> {
 
     /// Of the events at the border of a step the first time limit that ends it is carried.
     fn borders(&mut self, scope: usize) {
-        let mut taken: Vec<usize> = Vec::new();
+        let mut taken: HashSet<usize> = HashSet::new();
         for &n in &self.about.nodes[scope] {
             let node = &self.model.nodes[n];
             if node.kind != Kind::Boundary {
@@ -225,7 +236,7 @@ impl<'a> Ways<'a> {
                 (Some(host), Some(to))
                     if is_limit && self.pieces[host].part == Part::Body && !taken.contains(&host) =>
                 {
-                    taken.push(host);
+                    taken.insert(host);
                     self.way(host, to, None, Some(n));
                 }
                 _ if node.event == Event::Compensation => self.remark(n, Why::Compensation),
@@ -270,18 +281,36 @@ impl<'a> Ways<'a> {
     }
 
     /// What a way leads to: the first piece behind it that becomes a step. `None` where it only runs in a circle.
-    pub(super) fn resolve(&self, mut at: usize) -> Option<usize> {
-        for _ in 0..=self.pieces.len() {
-            let piece = &self.pieces[at];
-            if let Some(instead) = piece.instead {
-                at = instead;
-                continue;
-            }
-            match piece.part {
-                Part::Body | Part::End(_) | Part::Choice | Part::Events | Part::Fork(_) => return Some(at),
-                Part::Start | Part::Merge | Part::Join(_) => at = piece.outs.first()?.to,
+    pub(super) fn resolve(&self, at: usize) -> Option<usize> {
+        self.targets.get(at).copied().flatten()
+    }
+
+    /// Works out what each piece resolves to; to be called again once pieces have changed. Linear, however long the
+    /// chains of gateways are.
+    pub(super) fn settle(&mut self) {
+        let mut targets: Vec<Option<Option<usize>>> = vec![None; self.pieces.len()];
+        let mut chain = Vec::new();
+        for first in 0..self.pieces.len() {
+            let mut at = Some(first);
+            let found = loop {
+                let Some(p) = at else { break None };
+                if let Some(known) = targets[p] {
+                    break known;
+                }
+                // Until it is known, whoever comes by again has run in a circle.
+                targets[p] = Some(None);
+                chain.push(p);
+                let piece = &self.pieces[p];
+                at = match (piece.instead, piece.part) {
+                    (Some(instead), _) => Some(instead),
+                    (None, Part::Start | Part::Merge | Part::Join(_)) => piece.outs.first().map(|w| w.to),
+                    _ => break Some(p),
+                };
+            };
+            for p in chain.drain(..) {
+                targets[p] = Some(found);
             }
         }
-        None
+        self.targets = targets.into_iter().map(Option::flatten).collect();
     }
 }

@@ -2,6 +2,7 @@
 
 use super::way_back::{differences, handbook, imported};
 use guidepost::import::Why;
+use proptest::prelude::*;
 use std::fmt::Write as _;
 
 const ORDER: &str = include_str!("order.bpmn");
@@ -169,17 +170,66 @@ fn words_of_a_drawing_stay_words() {
     assert_eq!(differences(&read), NONE);
 }
 
+/// Each is a drawing that would take the square of its size if somebody looked at all of it from each of its parts.
 #[test]
 fn a_drawing_made_to_hurt_takes_no_longer_than_others() {
-    // Forks in forks, each of which is asked where it ends; decisions that lead everywhere; names that are all the same.
-    let mut lines = vec!["startEvent s".to_owned(), "endEvent e".to_owned()];
-    for n in 0..400 {
-        lines.push(format!("parallelGateway g{n}"));
-        lines.push(format!("task t{n} Same"));
-        lines.push(format!("g{n} > t{n} > e"));
-        lines.push(if n == 0 { "s > g0".to_owned() } else { format!("g{} > g{n}", n - 1) });
+    const MANY: usize = 4_000;
+    let chain = |kind: &str, way: &dyn Fn(usize) -> String| {
+        let mut lines = vec!["startEvent s".to_owned(), "endEvent e".to_owned(), "s > g0".to_owned()];
+        lines.push(format!("g{} > e", MANY - 1));
+        for n in 0..MANY {
+            lines.push(format!("{kind} g{n} Same"));
+            lines.push(format!("task t{n} Same"));
+            lines.push(way(n));
+        }
+        lines
+    };
+    let next = |n: usize| if n + 1 < MANY { n + 1 } else { n };
+    let drawings = [
+        // Forks in forks, whose ends are ends of all that are around them.
+        chain("parallelGateway", &|n| format!("g{n} > t{n} > e")),
+        chain("parallelGateway", &|n| format!("g{n} > g{}", next(n))),
+        // Gateways in a row, at whose end every step waits.
+        chain("exclusiveGateway", &|n| format!("t{n} > g0 > g{}", next(n))),
+        chain("inclusiveGateway", &|n| format!("g{n} > t{n} > g{}", next(n))),
+        // Everything is a link, and a call.
+        chain("callActivity", &|n| format!("g{n} > g{}", next(n))),
+    ];
+    let begin = std::time::Instant::now();
+    for lines in drawings {
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        assert!(!imported(&file(&lines)).is_empty());
     }
-    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let made = imported(&file(&lines));
-    assert_eq!(handbook(&made).1, NONE);
+    // A second each on a slow machine without optimisation is ten times what it takes.
+    assert!(begin.elapsed().as_secs() < 30, "{:?}", begin.elapsed());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Lines of our files, some of them left out, some twice, ids mixed up: whatever comes of it has the right form,
+    /// and comes back the same.
+    #[test]
+    fn broken_drawings_give_guidelines_of_the_right_form(
+        which in any::<bool>(),
+        changes in prop::collection::vec((any::<u16>(), 0u8..3, any::<u16>()), 1..8),
+    ) {
+        let mut lines: Vec<String> = (if which { ORDER } else { ODD }).lines().map(str::to_owned).collect();
+        for (at, what, other) in changes {
+            let (at, other) = (usize::from(at) % lines.len(), usize::from(other) % lines.len());
+            match what {
+                0 => drop(lines.remove(at)),
+                1 => lines.swap(at, other),
+                _ => lines.insert(at, lines[other].clone()),
+            }
+        }
+        let text = lines.join("\n");
+        if let Ok(model) = guidepost::bpmn::read(&text) {
+            let lines = guidepost::bpmn::Lines::of(&text);
+            let made = guidepost::import::import(&model, &lines, &guidepost::import::Wishes::default());
+            let (read, form, _) = handbook(&made);
+            prop_assert_eq!(form, NONE);
+            prop_assert_eq!(differences(&read), NONE);
+        }
+    }
 }
