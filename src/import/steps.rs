@@ -124,7 +124,9 @@ impl Carry<'_> {
                 self.told.push(self.about.of_flow(f, Why::Expression));
             }
             let words = if name.is_empty() { condition } else { name };
-            let otherwise = flow.is_some_and(|f| !default.is_empty() && f.id == default);
+            // Only one way is for all other cases, whatever ids a file has twice.
+            let otherwise = flow.is_some_and(|f| !default.is_empty() && f.id == default)
+                && outcomes.iter().all(|o: &Outcome| o.id != "else");
             let id = match (otherwise, words.is_empty()) {
                 (true, _) => "else".to_owned(),
                 (false, false) => slug(words),
