@@ -47,21 +47,21 @@ pub(super) fn needs<'a>(target: &Target<'a>) -> Vec<&'a ProductRef> {
     needed
 }
 
-/// How deep calls are followed, and how many sub-processes are looked at for one guideline. Past that a call counts
-/// as making whatever is asked for.
+/// How deep calls are followed. Past that, and where too many steps were looked at, a call counts as making whatever
+/// is asked for.
 const DEEPEST: usize = 5;
-const MOST: usize = 100;
 
 /// What calls bring, for a list of products (at most 64).
 pub(super) struct Calls<'c, 'a> {
     cx: &'c Context<'a>,
     names: &'c [&'c str],
-    left: Cell<usize>,
+    /// How many steps of sub-processes may still be looked at.
+    left: &'c Cell<usize>,
 }
 
 impl<'c, 'a> Calls<'c, 'a> {
-    pub(super) fn new(cx: &'c Context<'a>, names: &'c [&'c str]) -> Self {
-        Self { cx, names, left: Cell::new(MOST) }
+    pub(super) fn new(cx: &'c Context<'a>, names: &'c [&'c str], left: &'c Cell<usize>) -> Self {
+        Self { cx, names, left }
     }
 
     /// What is made on the ways out of the calls of a guideline.
@@ -99,7 +99,7 @@ impl<'c, 'a> Calls<'c, 'a> {
     /// What is surely made at each end of a sub-process.
     fn ends(&self, target: &Target<'a>, depth: usize) -> Option<Vec<(&'a str, Products)>> {
         let Target { g, graph, start } = *target;
-        let left = self.left.get().checked_sub(1).filter(|_| depth < DEEPEST)?;
+        let left = self.left.get().checked_sub(graph.nodes.len()).filter(|_| depth < DEEPEST)?;
         self.left.set(left);
         let by_way = self.ways_at(g, graph, depth + 1);
         let makes = Makes { by_node: by_node(g, graph, self.names, false), by_way };

@@ -11,10 +11,15 @@ use crate::diagnostic::Finding;
 use crate::graph::supply::{Makes, Meetings, Products, Supply};
 use crate::graph::{NodeId, NodeKind, ProcessGraph, flood};
 use crate::model::{DocStatus, Guideline};
+use std::cell::Cell;
 use std::collections::HashMap;
 
-/// Products of one guideline of which a way is told.
-const MOST: usize = 50;
+/// Products of one guideline that are told, and those of them with a way.
+const MOST: usize = 200;
+const MOST_WAYS: usize = 50;
+
+/// Bounds the work on a guideline with very many steps and products: so many of both are looked at together.
+const MOST_WORK: usize = 4_000_000;
 
 /// Checks one document.
 pub(super) fn check(cx: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
@@ -31,9 +36,11 @@ pub(super) fn check(cx: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: 
     // Branches that run together before they meet: `graph/runs-twice`.
     let Some(meetings) = Meetings::of(graph) else { return };
     let mut found: Vec<(usize, Finding)> = Vec::new();
-    for names in names.chunks(64) {
+    let at_once = graph.nodes.len() + reads.len();
+    let left = Cell::new(MOST_WORK / 4);
+    for names in names.chunks(64).take((MOST_WORK / at_once).max(1)) {
         let by_way = if names.iter().any(|n| cx.index.is_made_elsewhere(n, g.file)) {
-            Calls::new(cx, names).ways(g, graph)
+            Calls::new(cx, names, &left).ways(g, graph)
         } else {
             HashMap::new()
         };
@@ -53,7 +60,10 @@ pub(super) fn check(cx: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: 
         }
         for (bit, name) in names.iter().enumerate() {
             let Some((first, others)) = missing.get(name).and_then(|r| r.split_first()) else { continue };
-            let mut finding = told.finding(first, 1 << bit, found.len() < MOST);
+            if found.len() == MOST {
+                break;
+            }
+            let mut finding = told.finding(first, 1 << bit, found.len() < MOST_WAYS);
             finding.follows = others.iter().map(|r| told.again(r)).collect();
             found.push((first.step, finding));
         }

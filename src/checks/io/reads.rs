@@ -5,6 +5,9 @@ use crate::checks::Context;
 use crate::diagnostic::Span;
 use crate::model::{Guideline, StepKind};
 
+/// More places, or steps of sub-processes, are not looked at.
+const MOST: usize = 500_000;
+
 /// Something that is read at a step.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Read<'a> {
@@ -42,6 +45,7 @@ pub(super) fn of<'a>(cx: &Context<'a>, g: &'a Guideline) -> (Vec<&'a str>, Vec<R
     made.dedup();
     let own = |name: &str| made.binary_search(&name).is_ok();
     let mut reads = Vec::new();
+    let mut looked_at = 0;
     for (step, s) in g.steps.iter().enumerate() {
         let input = s.input.iter().map(|p| (p, How::Step));
         for (p, how) in input.filter(|(p, _)| !p.optional && own(&p.id)) {
@@ -56,6 +60,11 @@ pub(super) fn of<'a>(cx: &Context<'a>, g: &'a Guideline) -> (Vec<&'a str>, Vec<R
             }
             StepKind::Call { document, start, .. } => {
                 let Some(target) = callee::target(cx, document, start.as_deref()) else { continue };
+                // A guideline that calls a large one thousands of times.
+                if reads.len() > MOST || looked_at > MOST {
+                    continue;
+                }
+                looked_at += target.g.steps.len();
                 for p in callee::needs(&target).into_iter().filter(|p| own(&p.id)) {
                     let how = How::Called(target.g, p.id.at);
                     reads.push(Read { name: &p.id, at: document.at, step, how });
@@ -64,6 +73,7 @@ pub(super) fn of<'a>(cx: &Context<'a>, g: &'a Guideline) -> (Vec<&'a str>, Vec<R
             _ => {}
         }
     }
+    reads.truncate(MOST);
     reads.retain(|r| !cx.index.comes_from_outside(r.name));
     (made, reads)
 }

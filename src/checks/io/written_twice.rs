@@ -28,6 +28,9 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Alone(check),
 };
 
+/// Bounds the work on a guideline of very many products and blocks.
+const MOST_WORK: usize = 1_000_000;
+
 /// A step that makes a product: its node, and where it says so.
 type Maker = (NodeId, Span);
 
@@ -40,7 +43,8 @@ fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
         return;
     }
     let Some(meetings) = Meetings::of(graph) else { return };
-    for (name, makers) in made {
+    let most = MOST_WORK / meetings.all().len().max(1);
+    for (name, makers) in made.into_iter().take(most.max(1)) {
         let mut told = HashSet::new();
         for meeting in meetings.all() {
             let inside = || makers.iter().filter_map(|m| Some((meeting.branch(m.0)?, m)));

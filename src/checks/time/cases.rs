@@ -8,7 +8,7 @@ use std::collections::HashMap;
 pub(super) type Case<'a> = Vec<&'a str>;
 
 /// More cases are not looked at.
-const MOST: usize = 64;
+const MOST: usize = 32;
 
 /// The cases that some tables tell apart: one without words where there are none.
 pub(super) fn of<'a>(tables: impl Iterator<Item = &'a Within>) -> Vec<Case<'a>> {

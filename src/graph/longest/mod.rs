@@ -82,11 +82,13 @@ fn counting(g: &Guideline, graph: &ProcessGraph, takes: &[Takes]) -> Vec<bool> {
     };
     let begins = |n: &NodeId| matches!(graph.nodes[*n].kind, NodeKind::Start(_) | NodeKind::Anytime(_));
     let reached = flood(count, (0..count).filter(begins), |n, to| to.extend(graph.successors(n)));
+    let taken_in = std::cell::Cell::new(false);
     let counts = flood(count, (0..count).filter(is_end), |n, to| match takes.get(n) {
         Some(Takes::SinceStart(_)) => {}
         Some(Takes::SinceStep(step, _)) => to.extend(graph.predecessors(*step)),
         _ => match graph.nodes[n].kind {
-            // It may come while any step is under way.
+            // It may come while any step is under way; so may others, and the steps are taken in once.
+            NodeKind::Anytime(_) if taken_in.replace(true) => {}
             NodeKind::Anytime(_) => to.extend((0..count).filter(|&n| graph.step_of(n).is_some())),
             _ => to.extend(graph.predecessors(n)),
         },

@@ -8,7 +8,7 @@ use crate::model::{Guideline, StepKind};
 use std::collections::HashMap;
 
 /// As many pairs of a node and counts are looked at.
-const MOST_STATES: usize = 100_000;
+const MOST_STATES: usize = 20_000;
 
 /// As many sums are kept for one of them: times in different units cannot be compared before all are added up.
 const MOST_SUMS: usize = 8;
