@@ -31,15 +31,23 @@ pub(super) fn told(h: &Handbook, pair: &Pair<'_>) -> String {
         let who = holder.map_or(String::new(), |(id, ..)| format!(", {}", person(id)));
         return format!("both come down to one and the same person{who}");
     }
-    let each: Vec<String> = pair
-        .who
+    // Persons who stand in both in the same way are named together.
+    let mut ways: Vec<(How, How, Vec<String>)> = Vec::new();
+    for &(id, a, b) in &pair.who {
+        match ways.iter_mut().find(|(x, y, _)| (*x, *y) == (a, b)) {
+            Some((.., persons)) => persons.push(person(id)),
+            None => ways.push((a, b, vec![person(id)])),
+        }
+    }
+    let each: Vec<String> = ways
         .iter()
-        .map(|&(id, a, b)| {
-            let (first, second) = (as_what(pair.first, a), as_what(pair.second, b));
-            format!("{} could do both, the one {first} and the other {second}", person(id))
+        .map(|(a, b, persons)| {
+            let (first, second) = (as_what(pair.first, *a), as_what(pair.second, *b));
+            let names: Vec<&str> = persons.iter().map(String::as_str).collect();
+            format!("{} could do both, the one {first} and the other {second}", list(&names, MOST))
         })
         .collect();
-    list(&each.iter().map(String::as_str).collect::<Vec<_>>(), MOST)
+    each.join("; ")
 }
 
 fn as_what(held: Held<'_>, how: How) -> String {
@@ -70,7 +78,7 @@ pub(super) fn help(g: &Guideline, pair: &Pair<'_>) -> String {
     if how(How::Delegate) {
         let delegated = pair.who.iter().find(|(_, a, b)| *a == How::Delegate || *b == How::Delegate);
         let spared = if delegated.is_some_and(|(_, _, b)| *b == How::Delegate) { &second } else { &first };
-        return format!("leave the step out of the delegation: `except: [{}]`", spared.trim_matches('`'));
+        return format!("leave {spared} out of the delegation, under `except`");
     }
     if how(How::Deputy) {
         return format!(

@@ -203,7 +203,15 @@ fn one(h: &Handbook, g: &Guideline, group: &[&Pair<'_>]) -> Option<Finding> {
         finding = finding.step(step.as_str());
     }
     for pair in &group[1..] {
-        finding = finding.also(at(pair.second), said(pair));
+        let alike = pair.verdict == first.verdict && pair.who == first.who;
+        let text = if alike {
+            let (decides, makes) = (step_called(g, pair.second), step_called(g, pair.first));
+            format!("{decides} decides on what {makes} makes, too")
+        } else {
+            said(pair)
+        };
+        let same_step = pair.second.step == first.second.step;
+        finding = finding.also(at(if same_step { pair.first } else { pair.second }), text);
     }
     Some(finding)
 }
