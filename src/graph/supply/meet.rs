@@ -10,6 +10,8 @@ pub struct Meetings {
     all: Vec<Meeting>,
     /// By node: the meetings before it, smaller ones first.
     before: HashMap<NodeId, Vec<usize>>,
+    /// By node: whether there are any.
+    joins: Vec<bool>,
     /// By way: whether it leads to a meeting, and not straight to where it points.
     taken: Vec<bool>,
 }
@@ -70,14 +72,13 @@ impl Meetings {
             all.push(meeting(graph, fork, join, &mut left)?);
         }
         all.sort_by_key(|m| (m.inside.len(), m.fork));
-        let mut found = Self { all, before: HashMap::new(), taken: vec![false; graph.edges.len()] };
+        let mut joins = vec![false; graph.nodes.len()];
+        for meeting in &all {
+            joins[meeting.join] = true;
+        }
+        let mut found = Self { all, before: HashMap::new(), joins, taken: vec![false; graph.edges.len()] };
         found.arrive(graph)?;
         Some(found)
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
     }
 
     /// All of them, smaller ones first.
@@ -90,6 +91,9 @@ impl Meetings {
     }
 
     pub(super) fn before(&self, node: NodeId) -> &[usize] {
+        if !self.joins.get(node).copied().unwrap_or(false) {
+            return &[];
+        }
         self.before.get(&node).map_or(&[], Vec::as_slice)
     }
 

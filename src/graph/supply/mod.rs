@@ -150,7 +150,7 @@ impl<'a> Supply<'a> {
                 there &= self.along(way, edge);
             }
         }
-        if self.meetings.is_empty() {
+        if self.meetings.before(node).is_empty() {
             return there;
         }
         self.met(node)
