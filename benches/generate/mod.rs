@@ -119,9 +119,11 @@ fn organisation(n: usize) -> String {
     let mut t = String::from("roles:\n  customer: { name: Customer, external: true }\n");
     for a in 0..areas(n) {
         for (r, name) in ["manager", "clerk", "expert", "support"].iter().enumerate() {
+            // Nobody stands in for those who decide on what they made themselves.
+            let deputy = if r == 0 { "manager-0" } else { "support-0" };
             let _ = writeln!(
                 t,
-                "  {name}-{a}: {{ name: Area {a} {name}, holder: person-{a}-{r}, deputy: manager-0 }}"
+                "  {name}-{a}: {{ name: Area {a} {name}, holder: person-{a}-{r}, deputy: {deputy} }}"
             );
         }
     }
