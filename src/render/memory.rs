@@ -159,18 +159,19 @@ impl Digests {
             digest((text(p.file), others))
         });
         let pages = pages.collect();
-        let mut findings = vec![0; h.guidelines.len()];
-        for (n, own) in findings.iter_mut().enumerate() {
+        let of_findings = |n: usize| {
             let found = shelf.edition_findings_of(n);
-            if !found.is_empty() {
-                *own = digest(found.iter().map(|f| of_finding(shelf, f)).collect::<Vec<_>>());
+            if found.is_empty() {
+                return 0;
             }
-        }
+            digest(found.iter().map(|f| of_finding(shelf, f)).collect::<Vec<_>>())
+        };
+        let findings = (0..h.guidelines.len()).into_par_iter().map(of_findings).collect();
         let roles: Vec<u64> =
             (0..h.organisation.roles.len()).into_par_iter().map(|n| digest(shelf.all_of_role(n))).collect();
         let each_product: Vec<u64> = shelf.all_products().par_iter().map(digest).collect();
-        let open: Vec<u64> = shelf.all_open_findings().map(|f| of_finding(shelf, f)).collect();
-        let open = digest(open);
+        let open: Vec<&Finding> = shelf.all_open_findings().collect();
+        let open = digest(open.into_par_iter().map(|f| of_finding(shelf, f)).collect::<Vec<u64>>());
         Self {
             basis: basis(book, overrides),
             all: digest((&documents, open)),
