@@ -42,6 +42,9 @@ enum As {
     Json,
 }
 
+/// As many steps are named where a case hangs; JSON has all of them.
+const MOST_NAMED: usize = 12;
+
 /// A process and what is known of it, with the names of what its author wrote.
 struct Proved {
     id: String,
@@ -120,6 +123,10 @@ impl Proved {
             Some(Unsupported::LeavesFork(n)) => {
                 Some(format!("`{}` is left while its branches run; that cannot be proved yet", name(n)))
             }
+            Some(Unsupported::TooDeep(n)) => Some(format!(
+                "the branches of `{}` lie within those of too many other steps; this is not proved",
+                name(n)
+            )),
             Some(Unsupported::Lost(n)) => Some(format!("`{}` leads to a step that is not there", name(n))),
             None => proof.reason().map(|reason| plain(reason).to_owned()),
         };
@@ -193,7 +200,9 @@ impl Proved {
         }
         if let Some(reason) = &self.reason {
             let colon = if self.at.is_empty() { "" } else { ": " };
-            let _ = writeln!(out, "  {reason}{colon}{}", self.at.join(", "));
+            let (told, rest) = self.at.split_at(self.at.len().min(MOST_NAMED));
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+            let _ = writeln!(out, "  {reason}{colon}{}{more}", told.join(", "));
         }
         if !self.example.is_empty() {
             let _ = writeln!(out, "  the shortest way there: {}", self.example.join(" → "));

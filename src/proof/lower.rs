@@ -78,6 +78,8 @@ pub enum Unsupported {
     LeavesFork(graph::NodeId),
     /// A way to a step that is not there.
     Lost(graph::NodeId),
+    /// A `parallel` that lies within so many others that its branches were not looked through ([`graph::blocks`]).
+    TooDeep(graph::NodeId),
 }
 
 /// Lowers a guideline. Linear in the steps and ways, and in the branches of each block.
@@ -182,6 +184,15 @@ impl Lowering<'_> {
     fn blocks(&mut self) {
         let mut found: Vec<(graph::NodeId, graph::NodeId, Vec<graph::NodeId>)> =
             graph::blocks(self.g, self.graph).into_iter().map(|b| (b.fork, b.join, b.inside)).collect();
+        // Without its block a fork would seem to have branches that never meet.
+        let known: HashSet<graph::NodeId> = found.iter().map(|(fork, ..)| *fork).collect();
+        let is_step =
+            |n: graph::NodeId| matches!(self.graph.nodes.get(n).map(|n| n.kind), Some(NodeKind::Step(_)));
+        let missed = self.graph.blocks.iter().find(|(fork, _)| is_step(*fork) && !known.contains(fork));
+        if let Some(&(fork, _)) = missed {
+            self.unsupported.get_or_insert(Unsupported::TooDeep(fork));
+            return;
+        }
         for &(fork, join) in &self.graph.blocks {
             if let Some(NodeKind::PhaseIn(_)) = self.graph.nodes.get(fork).map(|n| n.kind) {
                 let inside = self.branches(fork).iter().map(|(_, e)| e.to).filter(|&n| n != join).collect();

@@ -1,5 +1,7 @@
 //! `guidepost prove`: answers about guidelines and about BPMN files.
 
+use std::fmt::Write as _;
+
 use super::{handbook, run, write};
 
 const TWICE: &str = "---\nid: SAL-G-077\ntitle: Answering\ntype: guideline\nsteps:\n\
@@ -55,4 +57,31 @@ fn what_cannot_be_proved_is_said() {
     says(&["prove", "bad.bpmn"], "bad.bpmn");
     says(&["prove", "none.bpmn"], "cannot be read");
     says(&["prove", "SAL-G-01"], "SAL-G-001");
+}
+
+#[test]
+fn branches_within_thousands_of_branches_are_not_proved_and_nothing_wrong_is_said_of_them() {
+    let dir = handbook();
+    let mut text = String::from(
+        "---\nid: SAL-G-099\ntitle: Deep\ntype: guideline\nprocess: sales/enquiries\nstatus: draft\nclass: internal\n\
+         owner: sales-support\npurpose: x\nscope: x\ndefaults: { A: sales-support, R: sales-support }\n\
+         start: { event: A letter comes, next: f0 }\nsteps:\n",
+    );
+    let deep = 1_800;
+    for n in 0..deep {
+        let inner = if n + 1 < deep { format!("f{}", n + 1) } else { "last".to_owned() };
+        let next = if n > 0 { format!("j{}", n - 1) } else { "done".to_owned() };
+        let _ = writeln!(
+            text,
+            "- {{ id: f{n}, parallel: [a{n}, {inner}], join: j{n} }}\n- {{ id: a{n}, do: Do it, next: j{n} }}\n\
+             - {{ id: j{n}, do: Go on, next: {next} }}"
+        );
+    }
+    let _ =
+        writeln!(text, "- {{ id: last, do: Do it, next: j{} }}\n- {{ id: done, end: Done }}\n---", deep - 1);
+    write(dir.path(), "policies/guidelines/deep.md", &text);
+    let proved = run(dir.path(), &["prove", "SAL-G-099"]);
+    assert!(proved.out.contains("too many other steps"), "{}", proved.out);
+    let checked = run(dir.path(), &["check", "--only", "graph"]);
+    assert!(!checked.out.contains("error"), "{}", checked.out);
 }
