@@ -54,7 +54,7 @@ pub fn blocks(g: &Guideline, graph: &ProcessGraph) -> Vec<Block> {
 }
 
 /// How many nodes are looked at in all blocks of a guideline.
-const MOST_WORK: usize = 4_000_000;
+const MOST_WORK: usize = 1_000_000;
 
 /// How many ways out of one block are told.
 const MOST_ESCAPES: usize = 100;

@@ -25,6 +25,7 @@ mod step_kind;
 mod steps;
 mod stuck;
 mod too_big;
+mod undecided;
 mod unknown_step;
 mod unreachable;
 mod value_gap;
@@ -61,6 +62,7 @@ pub(super) const RULES: &[Rule] = &[
     step_kind::RULE,
     stuck::RULE,
     too_big::RULE,
+    undecided::RULE,
     unknown_step::RULE,
     unreachable::RULE,
     value_gap::RULE,

@@ -7,7 +7,7 @@
 use super::mend::{Edit, offered};
 use super::steps::{listed, node_called, on_node};
 use super::way::{way_told, ways_are_whole};
-use super::{never_ends, never_happens, runs_on, runs_twice, stuck};
+use super::{never_ends, never_happens, runs_on, runs_twice, stuck, undecided};
 use crate::diagnostic::Finding;
 use crate::graph::{NodeId, ProcessGraph};
 use crate::model::{Guideline, StepKind};
@@ -30,6 +30,7 @@ pub(super) fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>)
             out.push(offered(finding, g, told.edits(found, &proof)));
         }
     }
+    out.extend(undecided::finding(g, graph, &lowered, &proof));
 }
 
 struct Told<'a> {

@@ -1,0 +1,59 @@
+//! `graph/undecided`: which processes were not proved, and why.
+
+use super::steps::on_node;
+use crate::checks::words::on;
+use crate::checks::{Check, Rule};
+use crate::diagnostic::{Finding, Severity};
+use crate::graph::ProcessGraph;
+use crate::model::Guideline;
+use crate::proof::lower::{Lowered, Unsupported};
+use crate::proof::verdict::{Answer, Proof};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "graph/undecided",
+    severity: Some(Severity::Info),
+    since: "0.2.0",
+    what: "Says of a process for which it could not be decided whether every case comes to a good end, what kept it from \
+           being decided.",
+    why: "Silence reads like a clean bill. Where nobody could tell, people have to look themselves.",
+    serves: &[],
+    bad: "- { id: design, parallel: [draft, price], join: send, within: 5 days, late: stop }\n- { id: draft, do: Draft it, R: kam, next: send }\n- { id: price, do: Set the price, R: kam, next: send }\n- { id: send, do: Send it, R: kam, next: sent }\n- { id: sent, end: Sent }\n- { id: stop, end: Stopped, stops: everything }",
+    good: "The same: nothing has to change. Or the time limit at the steps of the branches.",
+    // Found by the proof of `graph/stuck`.
+    check: Check::Elsewhere,
+};
+
+/// What kept the proof of a guideline from an answer; `None` where there is one.
+pub(super) fn finding(
+    g: &Guideline,
+    graph: &ProcessGraph,
+    lowered: &Lowered,
+    proof: &Proof,
+) -> Option<Finding> {
+    let at = match lowered.unsupported {
+        Some(Unsupported::LeavesFork(n) | Unsupported::TooDeep(n) | Unsupported::Lost(n)) => Some(n),
+        None => None,
+    };
+    let why = match lowered.unsupported {
+        Some(Unsupported::Lost(_)) => return None,
+        Some(Unsupported::LeavesFork(_)) => {
+            "this step is left when its time or its rounds are used up, while its branches run"
+        }
+        Some(Unsupported::TooDeep(_)) => "this step lies within the branches of too many others",
+        None if proof.sound != Answer::Undecided => return None,
+        None if lowered.crossed => {
+            "branches of one `parallel` lead to the same step, so which of them arrives where they meet cannot be told"
+        }
+        None => "so many steps run side by side here that not every order of them could be tried",
+    };
+    let message = format!("it is not decided whether every case comes to a good end: {why}");
+    let finding = match at {
+        Some(node) => on_node(g, graph, node, RULE.name, message),
+        None => on(g, RULE.name, g.head(), message),
+    };
+    Some(
+        finding
+            .help("look at it yourselves, or write the process so that fewer branches depend on one another"),
+    )
+}
