@@ -1,5 +1,6 @@
 //! What checks across documents look up again and again, worked out once.
 
+use super::io::gathered::Gathered;
 use crate::diagnostic::{FileId, Span};
 use crate::graph::ProcessGraph;
 use crate::model::{DocStatus, Handbook};
@@ -16,6 +17,7 @@ pub struct Index {
     by_path: HashMap<String, usize>,
     successors: HashMap<String, usize>,
     products: HashMap<String, Source>,
+    gathered: Gathered,
 }
 
 /// Where a work product comes from.
@@ -31,12 +33,12 @@ struct Source {
 
 impl Index {
     /// Works them out, in time linear in the handbook.
-    pub fn build(handbook: &Handbook, _graphs: &[ProcessGraph]) -> Self {
-        let ((outlines, by_path), (successors, products)) = rayon::join(
+    pub fn build(handbook: &Handbook, graphs: &[ProcessGraph]) -> Self {
+        let ((outlines, by_path), (successors, products, gathered)) = rayon::join(
             || (outlines(handbook), by_path(handbook)),
-            || (successors(handbook), products(handbook)),
+            || (successors(handbook), products(handbook), Gathered::of(handbook, graphs)),
         );
-        Self { outlines, nothing: Outline::default(), by_path, successors, products }
+        Self { outlines, nothing: Outline::default(), by_path, successors, products, gathered }
     }
 
     /// Headings, links and raw HTML of a file's prose: a guideline's, a page's or a translation's.
@@ -63,6 +65,11 @@ impl Index {
     /// Whether a document other than that of a file makes a work product, or brings it in.
     pub fn is_made_elsewhere(&self, product: &str, file: FileId) -> bool {
         self.products.get(product).is_some_and(|p| p.others || p.by.is_some_and(|by| by != file))
+    }
+
+    /// What sub-processes make that are called where branches run side by side.
+    pub(super) fn gathered(&self) -> &Gathered {
+        &self.gathered
     }
 
     /// Whether a work product comes from outside, or along a written flow from a part without a guideline.

@@ -12,7 +12,7 @@ pub type Ring = Vec<(usize, usize)>;
 /// The ends (indices in `Guideline::steps`) that can be reached from a start, or from any start where none is
 /// given; also by what may happen at any time. In written order.
 pub fn ends_from(g: &Guideline, graph: &ProcessGraph, start: Option<usize>) -> Vec<usize> {
-    let seen = seen_from(graph, start);
+    let seen = reached_from(graph, start);
     let is_end = |s: &usize| {
         let end = g.steps.get(*s).is_some_and(|s| matches!(s.kind, StepKind::End { .. }));
         end && seen.get(graph.of_step(*s)).copied().unwrap_or(false)
@@ -20,7 +20,8 @@ pub fn ends_from(g: &Guideline, graph: &ProcessGraph, start: Option<usize>) -> V
     (0..g.steps.len()).filter(is_end).collect()
 }
 
-fn seen_from(graph: &ProcessGraph, start: Option<usize>) -> Vec<bool> {
+/// The nodes that a start leads to, or any start where none is given; also what may happen at any time. By node.
+pub fn reached_from(graph: &ProcessGraph, start: Option<usize>) -> Vec<bool> {
     let seeds = graph.nodes.iter().enumerate().filter(|(_, n)| match n.kind {
         NodeKind::Start(s) => start.is_none_or(|wanted| s == wanted),
         NodeKind::Anytime(_) => true,
@@ -60,7 +61,7 @@ pub fn rings<'a>(
             let (Some(g), Some(graph)) = (guidelines.get(e.guideline), graphs.get(e.guideline)) else {
                 return Vec::new();
             };
-            let seen = seen_from(graph, e.start);
+            let seen = reached_from(graph, e.start);
             let mut out = Vec::new();
             for (s, step) in g.steps.iter().enumerate() {
                 let StepKind::Call { document, start, .. } = &step.kind else { continue };

@@ -5,7 +5,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 /// The strongly connected parts of the nodes that `keep` names, each sorted, ordered by their first node.
 /// `next` appends the neighbours of a node; those that are not kept are passed over.
-pub(super) fn parts(
+pub fn parts(
     count: usize,
     keep: impl Fn(usize) -> bool,
     next: impl Fn(usize, &mut Vec<usize>),

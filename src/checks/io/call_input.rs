@@ -18,6 +18,6 @@ pub(super) const RULE: Rule = Rule {
           - { id: note-requirements, do: Note the requirements, out: requirements, R: kam, next: sent }",
     good: "- { id: note-requirements, do: Note the requirements, out: requirements, R: kam, next: make-offer }\n\
            - { id: make-offer, call: SAL-G-011, next: sent }",
-    // Found together with `io/not-on-every-way`.
+    // Found together with `io/undecided`.
     check: Check::Elsewhere,
 };

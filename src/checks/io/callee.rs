@@ -1,32 +1,41 @@
 //! Sub-processes: what one needs when it is called, and what it has surely made when it comes to an end.
 
 use crate::checks::Context;
-use crate::graph::supply::{ALL, Makes, Meetings, Products, Supply};
+use crate::diagnostic::FileId;
+use crate::graph::supply::{ALL, Bounds, Makes, Meetings, Products, Supply, Unmet};
 use crate::graph::{EdgeKind, ProcessGraph};
-use crate::model::{DocStatus, Guideline, ProductRef, StepKind, Text};
-use std::cell::Cell;
+use crate::model::{DocStatus, Guideline, Handbook, ProductRef, StepKind, Text};
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A sub-process and the start at which it is called.
 #[derive(Clone, Copy)]
 pub(super) struct Target<'a> {
+    /// Index of the guideline.
+    pub(super) index: usize,
     pub(super) g: &'a Guideline,
-    graph: &'a ProcessGraph,
-    start: Option<usize>,
+    pub(super) graph: &'a ProcessGraph,
+    pub(super) start: Option<usize>,
 }
 
 /// What is called. `None` where nothing can be said of it: an unknown document or start (said elsewhere), one that
 /// is not written yet, withdrawn, or could not be read whole.
-pub(super) fn target<'a>(cx: &Context<'a>, document: &Text, start: Option<&str>) -> Option<Target<'a>> {
-    let index = cx.handbook.guideline_index(document)?;
-    let (g, graph) = (cx.handbook.guidelines.get(index)?, cx.graphs.get(index)?);
+pub(super) fn target<'a>(
+    h: &'a Handbook,
+    graphs: &'a [ProcessGraph],
+    document: &Text,
+    start: Option<&str>,
+) -> Option<Target<'a>> {
+    let index = h.guideline_index(document)?;
+    let (g, graph) = (h.guidelines.get(index)?, graphs.get(index)?);
     let written = !g.broken && !matches!(g.state(), DocStatus::Planned | DocStatus::Retired);
     let start = match start {
         Some(id) => Some(g.starts.iter().position(|s| s.id.as_ref().is_some_and(|t| t.as_str() == id))?),
         None if g.starts.len() > 1 => return None,
         None => None,
     };
-    (written && !g.steps.is_empty()).then_some(Target { g, graph, start })
+    (written && !g.steps.is_empty()).then_some(Target { index, g, graph, start })
 }
 
 /// What a sub-process needs of its caller: what it brings in where it is called, and what it reads and never makes.
@@ -47,9 +56,30 @@ pub(super) fn needs<'a>(target: &Target<'a>) -> Vec<&'a ProductRef> {
     needed
 }
 
-/// How deep calls are followed. Past that, and where too many steps were looked at, a call counts as making whatever
-/// is asked for.
-const DEEPEST: usize = 5;
+/// How deep calls are followed.
+pub(super) const DEEPEST: usize = 20;
+
+/// Why a call was not followed to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// Calls lie too deep in one another.
+    Deep,
+    /// What is called is too large.
+    Large,
+}
+
+/// What is surely made at each end of a sub-process, by the id of the end.
+type Ends<'a> = Rc<Vec<(&'a str, Products)>>;
+
+/// What is known of a sub-process.
+#[derive(Clone)]
+enum Known<'a> {
+    Ends(Ends<'a>),
+    /// It cannot be looked at, and that is told elsewhere: it counts as making whatever is asked for.
+    Anything,
+    /// Somebody would have to look further.
+    Cut,
+}
 
 /// What calls bring, for a list of products (at most 64).
 pub(super) struct Calls<'c, 'a> {
@@ -57,36 +87,61 @@ pub(super) struct Calls<'c, 'a> {
     names: &'c [&'c str],
     /// How many steps of sub-processes may still be looked at.
     left: &'c Cell<usize>,
+    /// What a call that was not followed to the end counts as making.
+    unfollowed: Products,
+    /// What is known by now, by document and start. What is under way counts as making anything: it calls itself, and
+    /// that is told (`graph/call-cycle`).
+    known: RefCell<HashMap<(FileId, Option<usize>), Known<'a>>>,
+    /// Why a call was not followed to the end, and at which step of the first guideline.
+    cut: Cell<Option<(Cut, usize)>>,
 }
 
 impl<'c, 'a> Calls<'c, 'a> {
-    pub(super) fn new(cx: &'c Context<'a>, names: &'c [&'c str], left: &'c Cell<usize>) -> Self {
-        Self { cx, names, left }
+    pub(super) fn new(
+        cx: &'c Context<'a>,
+        names: &'c [&'c str],
+        left: &'c Cell<usize>,
+        unfollowed: Products,
+    ) -> Self {
+        Self { cx, names, left, unfollowed, known: RefCell::default(), cut: Cell::new(None) }
     }
 
     /// What is made on the ways out of the calls of a guideline.
     pub(super) fn ways(&self, g: &Guideline, graph: &ProcessGraph) -> HashMap<usize, Products> {
-        self.ways_at(g, graph, 0)
+        self.ways_at(g, graph, None)
     }
 
-    fn ways_at(&self, g: &Guideline, graph: &ProcessGraph, depth: usize) -> HashMap<usize, Products> {
+    /// The first call that was not followed to the end: why, and at which step.
+    pub(super) fn cut(&self) -> Option<(Cut, usize)> {
+        self.cut.get()
+    }
+
+    /// `within`: how deep this guideline lies in the calls of the first one, and at which of its steps.
+    fn ways_at(
+        &self,
+        g: &Guideline,
+        graph: &ProcessGraph,
+        within: Option<(usize, usize)>,
+    ) -> HashMap<usize, Products> {
         let mut found = HashMap::new();
         for (n, step) in g.steps.iter().enumerate() {
             let StepKind::Call { document, start, outcomes } = &step.kind else { continue };
-            let ends = match target(self.cx, document, start.as_deref()) {
-                Some(target) => self.ends(&target, depth),
-                None => None,
+            let (depth, first) = within.map_or((0, n), |(depth, first)| (depth + 1, first));
+            let known = match target(self.cx.handbook, self.cx.graphs, document, start.as_deref()) {
+                Some(target) => self.ends(&target, depth, first),
+                None => Known::Anything,
+            };
+            let of = |end: &dyn Fn(&str) -> bool| match &known {
+                Known::Ends(ends) => ends.iter().filter(|e| end(e.0)).fold(ALL, |all, e| all & e.1),
+                Known::Anything => ALL,
+                Known::Cut => self.unfollowed,
             };
             for &way in graph.out.get(graph.of_step(n)).into_iter().flatten() {
                 let made = match graph.edges.get(way).map(|e| e.kind) {
-                    // What cannot be looked at may make anything.
-                    Some(EdgeKind::Next) => {
-                        ends.as_ref().map_or(ALL, |e| e.iter().fold(ALL, |all, e| all & e.1))
-                    }
+                    Some(EdgeKind::Next) => of(&|_| true),
                     Some(EdgeKind::Outcome(o)) => {
                         let end = outcomes.get(o).map_or("", |o| o.id.as_str());
-                        let at = |e: &&(&str, Products)| e.0 == end;
-                        ends.as_ref().map_or(ALL, |e| e.iter().find(at).map_or(ALL, |e| e.1))
+                        of(&|e| e == end)
                     }
                     _ => continue,
                 };
@@ -97,16 +152,41 @@ impl<'c, 'a> Calls<'c, 'a> {
     }
 
     /// What is surely made at each end of a sub-process.
-    fn ends(&self, target: &Target<'a>, depth: usize) -> Option<Vec<(&'a str, Products)>> {
-        let Target { g, graph, start } = *target;
-        let left = self.left.get().checked_sub(graph.nodes.len()).filter(|_| depth < DEEPEST)?;
-        self.left.set(left);
-        let by_way = self.ways_at(g, graph, depth + 1);
+    fn ends(&self, target: &Target<'a>, depth: usize, first: usize) -> Known<'a> {
+        let at = (target.g.file, target.start);
+        if let Some(known) = self.known.borrow().get(&at) {
+            return known.clone();
+        }
+        self.known.borrow_mut().insert(at, Known::Anything);
+        let known = match self.look(target, depth, first) {
+            Ok(known) => known,
+            Err(why) => {
+                if self.cut.get().is_none() {
+                    self.cut.set(Some((why, first)));
+                }
+                Known::Cut
+            }
+        };
+        self.known.borrow_mut().insert(at, known.clone());
+        known
+    }
+
+    fn look(&self, target: &Target<'a>, depth: usize, first: usize) -> Result<Known<'a>, Cut> {
+        let Target { g, graph, start, .. } = *target;
+        if depth >= DEEPEST {
+            return Err(Cut::Deep);
+        }
+        self.left.set(self.left.get().checked_sub(graph.nodes.len()).ok_or(Cut::Large)?);
+        let by_way = self.ways_at(g, graph, Some((depth, first)));
         let makes = Makes { by_node: by_node(g, graph, self.names, false), by_way };
-        let meetings = Meetings::of(graph)?;
+        let meetings = match Meetings::of(graph, Bounds::USUAL) {
+            Ok(meetings) => meetings,
+            Err(Unmet::RunTogether) => return Ok(Known::Anything),
+            Err(Unmet::TooMany) => return Err(Cut::Large),
+        };
         let supply = Supply::new(g, graph, &meetings, &makes, start);
         let ends = g.steps.iter().enumerate().filter(|(_, s)| matches!(s.kind, StepKind::End { .. }));
-        Some(ends.map(|(n, s)| (s.id(), supply.before(graph.of_step(n)))).collect())
+        Ok(Known::Ends(Rc::new(ends.map(|(n, s)| (s.id(), supply.before(graph.of_step(n)))).collect())))
     }
 }
 

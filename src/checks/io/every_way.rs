@@ -2,57 +2,80 @@
 //! (`io/{not-on-every-way, call-input}`).
 
 use super::callee::{Calls, by_node};
-use super::reads::{self, How, Read};
+use super::reads::{self, How, Read, Reads};
+use super::undecided::{Missed, Process, Reason, What};
 use super::{call_input, not_on_every_way};
 use crate::checks::Context;
 use crate::checks::graph::{called, node_head, on_step, way_told, ways_are_whole};
-use crate::checks::words::quoted;
+use crate::checks::words::{on, quoted};
 use crate::diagnostic::Finding;
-use crate::graph::supply::{Makes, Meetings, Products, Supply};
+use crate::graph::supply::{ALL, Makes, Meetings, Products, Supply};
 use crate::graph::{NodeId, NodeKind, ProcessGraph, flood};
-use crate::model::{DocStatus, Guideline};
+use crate::model::Guideline;
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-/// Products of one guideline that are told, and those of them with a way.
+/// Products of one guideline that are told one by one, and those of them with a way. The rest is one finding with their
+/// names.
 const MOST: usize = 200;
 const MOST_WAYS: usize = 50;
 
-/// Bounds the work on a guideline with very many steps and products: so many of both are looked at together.
-const MOST_WORK: usize = 4_000_000;
-
-/// Checks one document.
-pub(super) fn check(cx: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
-    if g.broken || g.state() == DocStatus::Retired || !graph.lost.is_empty() {
-        return;
-    }
-    let (_, reads) = reads::of(cx, g);
+/// Checks one document. What is not looked through is noted.
+pub(super) fn check(
+    cx: &Context<'_>,
+    process: &Process<'_>,
+    out: &mut Vec<Finding>,
+    missed: &mut Vec<Missed>,
+) {
+    let Process { g, graph, limits, .. } = *process;
+    let Reads { all: reads, cut } = reads::of(cx, g, limits.reads);
     if reads.is_empty() {
         return;
     }
     let mut names: Vec<&str> = reads.iter().map(|r| r.name).collect();
     names.sort_unstable();
     names.dedup();
-    // Branches that run together before they meet: `graph/runs-twice`.
-    let Some(meetings) = Meetings::of(graph) else { return };
+    if cut {
+        missed.push(Missed { what: What::EveryWay(Vec::new()), why: Reason::Many });
+    }
+    let Some(meetings) = process.meetings(What::EveryWay(Vec::new()), missed) else { return };
     let mut found: Vec<(usize, Finding)> = Vec::new();
+    let mut rest: Vec<Read<'_>> = Vec::new();
     let at_once = graph.nodes.len() + reads.len();
-    let left = Cell::new(MOST_WORK / 4);
-    for names in names.chunks(64).take((MOST_WORK / at_once).max(1)) {
-        let by_way = if names.iter().any(|n| cx.index.is_made_elsewhere(n, g.file)) {
-            Calls::new(cx, names, &left).ways(g, graph)
-        } else {
-            HashMap::new()
+    let left = Cell::new(limits.called);
+    let lists = (limits.ways / at_once).max(1);
+    for names in names.chunks(64).take(lists) {
+        let follow = names.iter().any(|n| cx.index.is_made_elsewhere(n, g.file));
+        // What calls bring that were not followed to the end: all, or nothing.
+        let supply = |unfollowed: Products| {
+            let calls = Calls::new(cx, names, &left, unfollowed);
+            let by_way = if follow { calls.ways(g, graph) } else { HashMap::new() };
+            (Makes { by_node: by_node(g, graph, names, true), by_way }, calls.cut())
         };
-        let makes = Makes { by_node: by_node(g, graph, names, true), by_way };
-        let supply = Supply::new(g, graph, &meetings, &makes, None);
-        let told = Told { g, graph, meetings: &meetings, makes: &makes, supply: &supply };
-        let mut missing: HashMap<&str, Vec<Read<'_>>> = HashMap::new();
-        for read in &reads {
-            let Ok(bit) = names.binary_search(&read.name) else { continue };
-            if supply.readable(graph.of_step(read.step)) & (1 << bit) == 0 {
-                missing.entry(read.name).or_default().push(*read);
+        let before = left.get();
+        let (makes, cut) = supply(ALL);
+        let supplied = Supply::new(g, graph, meetings, &makes, None);
+        let lacks = |supply: &Supply<'_>, read: &Read<'_>| {
+            let bit = names.binary_search(&read.name).ok();
+            bit.is_some_and(|bit| supply.readable(graph.of_step(read.step)) & (1 << bit) == 0)
+        };
+        if let Some((why, step)) = cut {
+            // The same calls once more: what is there even so is there for certain.
+            let after = left.replace(before);
+            let (makes, _) = supply(0);
+            left.set(after);
+            let least = Supply::new(g, graph, meetings, &makes, None);
+            let unsure = reads.iter().filter(|r| lacks(&least, r) && !lacks(&supplied, r));
+            let unsure: BTreeSet<&str> = unsure.map(|r| r.name).collect();
+            if !unsure.is_empty() {
+                let what = What::EveryWay(unsure.into_iter().map(str::to_owned).collect());
+                missed.push(Missed { what, why: Reason::Call(why, step) });
             }
+        }
+        let told = Told { g, graph, meetings, makes: &makes, supply: &supplied };
+        let mut missing: HashMap<&str, Vec<Read<'_>>> = HashMap::new();
+        for read in reads.iter().filter(|r| lacks(&supplied, r)) {
+            missing.entry(read.name).or_default().push(*read);
         }
         // Where ways are broken, or leave their blocks, that is the cause.
         if missing.is_empty() || (found.is_empty() && !ways_are_whole(g, graph)) {
@@ -61,15 +84,37 @@ pub(super) fn check(cx: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: 
         for (bit, name) in names.iter().enumerate() {
             let Some((first, others)) = missing.get(name).and_then(|r| r.split_first()) else { continue };
             if found.len() == MOST {
-                break;
+                rest.push(*first);
+                continue;
             }
             let mut finding = told.finding(first, 1 << bit, found.len() < MOST_WAYS);
             finding.follows = others.iter().map(|r| told.again(r)).collect();
             found.push((first.step, finding));
         }
     }
+    let beyond = names.get(lists.saturating_mul(64)..).unwrap_or_default();
+    if !beyond.is_empty() {
+        let what = What::EveryWay(beyond.iter().map(|n| (*n).to_owned()).collect());
+        missed.push(Missed { what, why: Reason::Many });
+    }
     found.sort_by_key(|(step, _)| *step);
     out.extend(found.into_iter().map(|(_, finding)| finding));
+    out.extend(and_more(g, &rest));
+}
+
+/// What is not told one by one.
+fn and_more(g: &Guideline, rest: &[Read<'_>]) -> Option<Finding> {
+    let first = rest.first()?;
+    let names: Vec<&str> = rest.iter().map(|r| r.name).collect();
+    let message = match names.len() {
+        1 => format!("`{}` is read here, but a case can come here without it", first.name),
+        n => format!(
+            "{n} more work products are read though a case can come there without them: {}",
+            quoted(&names, 6)
+        ),
+    };
+    let help = "mend those above, then check again; often one cause is behind all of them";
+    Some(on(g, not_on_every_way::RULE.name, first.at, message).help(help).about(names.join(" ")))
 }
 
 /// Why something is not there.

@@ -3,15 +3,23 @@
 mod call_input;
 mod callee;
 mod every_way;
+pub(super) mod gathered;
 mod no_producer;
 mod not_on_every_way;
 mod products;
 mod reads;
+mod undecided;
 mod unused_output;
 mod written_twice;
 
 use super::Rule;
 
 /// The rules of this family.
-pub(super) const RULES: &[Rule] =
-    &[call_input::RULE, no_producer::RULE, not_on_every_way::RULE, unused_output::RULE, written_twice::RULE];
+pub(super) const RULES: &[Rule] = &[
+    call_input::RULE,
+    no_producer::RULE,
+    not_on_every_way::RULE,
+    undecided::RULE,
+    unused_output::RULE,
+    written_twice::RULE,
+];

@@ -1,6 +1,5 @@
 //! `io/not-on-every-way`: what a guideline makes itself is there before it is read.
 
-use super::every_way::check;
 use crate::checks::{Check, Rule};
 use crate::diagnostic::Severity;
 
@@ -20,5 +19,6 @@ pub(super) const RULE: Rule = Rule {
           - { id: analyse-risks, do: Analyse the risks, out: risk-analysis, R: service, next: make-offer }\n\
           - { id: make-offer, do: Write the offer, in: risk-analysis, R: kam, next: sent }",
     good: "- { id: make-offer, do: Write the offer, in: risk-analysis?, R: kam, next: sent }",
-    check: Check::Document(check),
+    // Found together with `io/undecided`.
+    check: Check::Elsewhere,
 };

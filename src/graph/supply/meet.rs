@@ -50,8 +50,28 @@ impl Meeting {
     }
 }
 
-/// How many nodes are looked at in all blocks of a guideline.
-const MOST_WORK: usize = 1_000_000;
+/// Why nothing is known of the meetings of a process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unmet {
+    /// Two branches of a block run together before they meet, so that a step may begin twice. The proof says that.
+    RunTogether,
+    /// The blocks are too many, or too large.
+    TooMany,
+}
+
+/// How much is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Nodes in all blocks of a guideline, each counted once for every block it lies in.
+    pub nodes: usize,
+    /// Blocks with the same join.
+    pub alike: usize,
+}
+
+impl Bounds {
+    /// What is far beyond anything a person writes, and quick.
+    pub const USUAL: Self = Self { nodes: 1_000_000, alike: 100 };
+}
 
 /// A node that two branches lead to.
 const SEVERAL: usize = usize::MAX;
@@ -60,16 +80,18 @@ const SEVERAL: usize = usize::MAX;
 const OPTIONAL: usize = usize::MAX - 1;
 
 impl Meetings {
-    /// The meetings of a process. `None` where two branches of a block run together before they meet, so that a
-    /// step may begin twice (the proof says that), or where the blocks are too many.
-    pub fn of(graph: &ProcessGraph) -> Option<Self> {
+    /// The meetings of a process.
+    ///
+    /// # Errors
+    /// Where nothing is known of them.
+    pub fn of(graph: &ProcessGraph, bounds: Bounds) -> Result<Self, Unmet> {
         if graph.blocks.is_empty() {
-            return Some(Self::default());
+            return Ok(Self::default());
         }
-        let mut left = MOST_WORK;
+        let mut left = bounds.nodes;
         let mut all = Vec::with_capacity(graph.blocks.len());
         for &(fork, join) in &graph.blocks {
-            all.push(meeting(graph, fork, join, &mut left)?);
+            all.push(meeting(graph, fork, join, &mut left).ok_or(Unmet::TooMany)?);
         }
         all.sort_by_key(|m| (m.inside.len(), m.fork));
         let mut joins = vec![false; graph.nodes.len()];
@@ -77,8 +99,8 @@ impl Meetings {
             joins[meeting.join] = true;
         }
         let mut found = Self { all, before: HashMap::new(), joins, taken: vec![false; graph.edges.len()] };
-        found.arrive(graph)?;
-        Some(found)
+        found.arrive(graph, bounds.alike)?;
+        Ok(found)
     }
 
     /// All of them, smaller ones first.
@@ -103,7 +125,7 @@ impl Meetings {
     }
 
     /// Which ways lead to which meeting: to the smallest block whose join they lead to.
-    fn arrive(&mut self, graph: &ProcessGraph) -> Option<()> {
+    fn arrive(&mut self, graph: &ProcessGraph, alike: usize) -> Result<(), Unmet> {
         for n in 0..self.all.len() {
             let (fork, join) = (self.all[n].fork, self.all[n].join);
             self.before.entry(join).or_default().push(n);
@@ -114,7 +136,7 @@ impl Meetings {
                     if edge.from == fork { opened(edge.kind) } else { self.all[n].lies_in(edge.from) };
                 let Some(branch) = branch else { continue };
                 if branch == SEVERAL {
-                    return None;
+                    return Err(Unmet::RunTogether);
                 }
                 self.taken[way] = true;
                 if let Some(ways) = self.all[n].always.get_mut(branch) {
@@ -126,22 +148,19 @@ impl Meetings {
         for inner in 0..self.all.len() {
             let (fork, join) = (self.all[inner].fork, self.all[inner].join);
             let same = self.before.get(&join).map_or(&[][..], Vec::as_slice);
-            if same.len() > MOST_ALIKE {
-                return None;
+            if same.len() > alike {
+                return Err(Unmet::TooMany);
             }
             let mut behind = same.iter().copied().skip_while(|&m| m <= inner);
             let around = behind.find_map(|m| Some((m, self.all[m].lies_in(fork)?)));
             if around.is_some_and(|(_, branch)| branch == SEVERAL) {
-                return None;
+                return Err(Unmet::RunTogether);
             }
             self.all[inner].around = around;
         }
-        Some(())
+        Ok(())
     }
 }
-
-/// Blocks with the same join, at most.
-const MOST_ALIKE: usize = 100;
 
 /// The number of the branch that a way from a fork opens: those that always run are counted first, of the others
 /// only that they are none of these is known.

@@ -16,7 +16,7 @@ mod way;
 
 use super::{Edge, EdgeKind, NodeId, NodeKind, ProcessGraph};
 use crate::model::Guideline;
-pub use meet::Meetings;
+pub use meet::{Bounds, Meetings, Unmet};
 use std::collections::{HashMap, VecDeque};
 
 /// A set of up to 64 work products.

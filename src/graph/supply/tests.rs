@@ -21,7 +21,7 @@ fn makes(g: &Guideline, graph: &ProcessGraph) -> Makes {
 fn lacking(lines: &str) -> (BTreeSet<String>, String) {
     let g = guideline(lines);
     let graph = build(&g);
-    let meetings = Meetings::of(&graph).expect("no step begins twice");
+    let meetings = Meetings::of(&graph, Bounds::USUAL).expect("no step begins twice");
     let makes = makes(&g, &graph);
     let supply = Supply::new(&g, &graph, &meetings, &makes, None);
     let lacks: Vec<NodeId> =
@@ -116,7 +116,18 @@ fn an_event_finds_what_was_there_before_every_step() {
 fn branches_that_run_together_are_left_to_the_proof() {
     let lines = "start: p\np: parallel a b -> x\na: do -> c\nb: do -> c\nc: do -> x\nx: end";
     let g = guideline(lines);
-    assert!(Meetings::of(&build(&g)).is_none());
+    assert_eq!(Meetings::of(&build(&g), Bounds::USUAL).err(), Some(Unmet::RunTogether));
+}
+
+#[test]
+fn too_many_blocks_are_not_taken_for_branches_that_run_together() {
+    let lines =
+        "start: p\np: parallel a q -> x\na: do -> x\nq: parallel b c -> x\nb: do -> x\nc: do -> x\nx: end";
+    let graph = build(&guideline(lines));
+    let found = |nodes, alike| Meetings::of(&graph, Bounds { nodes, alike }).err();
+    assert_eq!(found(6, 2), None);
+    assert_eq!(found(5, 2), Some(Unmet::TooMany));
+    assert_eq!(found(6, 1), Some(Unmet::TooMany));
 }
 
 /// A small process.
