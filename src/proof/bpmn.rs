@@ -24,6 +24,34 @@ impl Part {
     pub fn prove(&self, budget: usize) -> Proof {
         if self.unsupported.is_empty() { prove(&self.net, budget) } else { Proof::all(Answer::Unsupported) }
     }
+
+    /// What its pools and processes are called, as far as they are.
+    pub fn names<'a>(&self, model: &'a Model) -> Vec<&'a str> {
+        let process = |id: &String| {
+            let pool = model.pools.iter().filter(|p| p.process == *id).map(|p| p.name.as_str());
+            let own = model.scopes.iter().filter(|s| s.id == *id).map(|s| s.name.as_str());
+            pool.chain(own).find(|name| !name.trim().is_empty())
+        };
+        self.processes.iter().filter_map(process).collect()
+    }
+
+    /// Why none of it can start, and the nodes (indices) that this is about.
+    pub fn starts_with_nothing(&self, model: &Model) -> (&'static str, Vec<usize>) {
+        let own = |scope: usize| {
+            let it = &model.scopes[scope];
+            it.owner.is_none() && self.processes.contains(&it.id)
+        };
+        let all = || (0..model.nodes.len()).filter(|&n| own(model.nodes[n].scope));
+        let starts: Vec<usize> = all().filter(|&n| model.nodes[n].kind == Kind::Start).collect();
+        if !starts.is_empty() {
+            return ("begins with messages that only its own steps would send", starts);
+        }
+        let by_event = |n: &usize| matches!(model.nodes[*n].kind, Kind::EventSubProcess(_));
+        if all().all(|n| by_event(&n)) {
+            return ("only begins while something else is under way, and nothing is", all().collect());
+        }
+        ("every step comes after another one, and none is a start", all().filter(|n| !by_event(n)).collect())
+    }
 }
 
 /// The parts of a model, in the order of their first processes.
@@ -229,7 +257,10 @@ impl<'a> Lowering<'a> {
             }
         }
         let enter = self.begin(scope, &nodes);
-        let inside: Vec<NodeId> = (before..index(self.b.len())).collect();
+        // Nothing is under way before the start.
+        let starts: Vec<NodeId> = nodes.iter().filter(|n| is(n, Kind::Start)).map(|&n| self.at[n]).collect();
+        let inside: Vec<NodeId> =
+            (before..index(self.b.len())).filter(|n| *n != enter && !starts.contains(n)).collect();
         let handlers = nodes.iter().filter_map(|&n| match self.model.nodes[n].kind {
             Kind::EventSubProcess(inner) => Some((n, inner)),
             _ => None,

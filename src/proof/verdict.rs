@@ -53,8 +53,13 @@ pub struct Finding {
     /// Whether no run to such a thing is shorter.
     pub shortest: bool,
     /// Where it hangs: nodes before which work is left; the step that is started twice; the steps that never
-    /// happen, those first that a run gets near to.
+    /// happen, those first that a run gets near to. Never empty but where nothing starts or nothing
+    /// was written; of nodes of ours, what leads to them says more.
     pub at: Vec<Hang>,
+    /// Of what never ends: what follows the run once.
+    pub after: Vec<NodeId>,
+    /// What is done again and again after that; empty where it is never quite the same.
+    pub round: Vec<NodeId>,
 }
 
 /// A node before which something is left.
@@ -69,6 +74,33 @@ pub struct Hang {
 }
 
 impl Finding {
+    fn without_run(reason: Reason, at: Vec<Hang>) -> Self {
+        let (run, after, round) = Default::default();
+        Self { reason, run, length: 0, shortest: true, at, after, round }
+    }
+
+    /// Where nothing that somebody wrote is named as the place: the round of what never ends, else
+    /// the last that was done, else the first that can be.
+    fn place(&mut self, net: &Net) {
+        let written = |n: NodeId| net.node(n).tag != SILENT;
+        // What is left to do behind a node of ours is known by what leads to it.
+        let known = self.reason == Reason::RunsOn && !self.at.is_empty();
+        if known || self.at.iter().any(|h| written(h.node)) {
+            return;
+        }
+        let ends = |n: &NodeId| net.node(*n).role == Role::Step || self.reason == Reason::RunsOn;
+        let next = self.round.iter().chain(&self.after).copied().find(|&n| written(n));
+        let last = || self.run.iter().rev().filter(|n| ends(n)).copied().find(|&n| written(n));
+        let first = || {
+            let begun = first_written(net, self.at.iter().map(|h| h.node));
+            begun.or_else(|| first_written(net, [ROOT]))
+        };
+        let ahead = if self.reason == Reason::NeverEnds { next.or_else(first) } else { None };
+        if let Some(node) = ahead.or_else(last).or_else(first) {
+            self.at.push(Hang { node, has: Vec::new(), waits_for: Vec::new() });
+        }
+    }
+
     /// The tags of the run, without silent nodes.
     pub fn steps<'a>(&'a self, net: &'a Net) -> impl Iterator<Item = u32> + 'a {
         self.run.iter().map(|&n| net.node(n).tag).filter(|&tag| tag != SILENT)
@@ -150,8 +182,7 @@ pub fn prove(net: &Net, budget: usize) -> Proof {
 }
 
 fn nothing_starts() -> Proof {
-    let finding =
-        Finding { reason: Reason::NothingStarts, run: Vec::new(), length: 0, shortest: true, at: Vec::new() };
+    let finding = Finding::without_run(Reason::NothingStarts, Vec::new());
     Proof {
         sound: Answer::No,
         option_to_complete: Answer::No,
@@ -253,6 +284,7 @@ fn widen(net: &Net, work: &Work, budget: usize, found: &mut Found, proof: &mut P
             // Its nodes are merged too far for a run to be told.
             sample.run.clear();
             (sample.length, sample.shortest) = (0, false);
+            (sample.after, sample.round) = Default::default();
             found.samples.push(sample);
         }
     }
@@ -309,7 +341,7 @@ fn never_happens(net: &Net, dead: &[NodeId]) -> Finding {
     };
     let mut at: Vec<Hang> = dead.iter().map(hang).collect();
     at.sort_by_key(|h| h.has.is_empty());
-    Finding { reason: Reason::NeverHappens, run: Vec::new(), length: 0, shortest: true, at }
+    Finding::without_run(Reason::NeverHappens, at)
 }
 
 fn finding(net: &Net, sample: &Sample) -> Finding {
@@ -319,11 +351,30 @@ fn finding(net: &Net, sample: &Sample) -> Finding {
         has: w.has.iter().map(source).collect(),
         waits_for: w.misses.iter().map(source).collect(),
     };
-    Finding {
+    let mut finding = Finding {
         reason: sample.reason,
         run: sample.run.clone(),
         length: sample.length,
         shortest: sample.shortest,
         at: sample.waiting.iter().map(hang).collect(),
+        after: sample.after.clone(),
+        round: sample.round.clone(),
+    };
+    finding.place(net);
+    finding
+}
+
+/// The nearest node ahead that somebody wrote.
+fn first_written(net: &Net, from: impl IntoIterator<Item = NodeId>) -> Option<NodeId> {
+    let mut seen = vec![false; net.nodes().len()];
+    let mut todo: std::collections::VecDeque<NodeId> = from.into_iter().collect();
+    while let Some(n) = todo.pop_front() {
+        if net.node(n).tag != SILENT {
+            return Some(n);
+        }
+        if !std::mem::replace(&mut seen[n as usize], true) {
+            todo.extend(net.outs(n).map(|e| net.edge(e).to));
+        }
     }
+    None
 }

@@ -46,6 +46,19 @@ fn a_bpmn_file_is_proved_too() {
 }
 
 #[test]
+fn steps_of_a_bpmn_file_are_named_as_people_know_them_and_what_goes_round_is_told() {
+    let dir = handbook();
+    let text = r#"<definitions><collaboration><participant name="Shop" processRef="p"/></collaboration>
+        <process id="p"><startEvent id="s"/><exclusiveGateway id="m"/>
+        <task id="t1" name="Ask  again"/><sequenceFlow sourceRef="s" targetRef="m"/>
+        <sequenceFlow sourceRef="m" targetRef="t1"/><sequenceFlow sourceRef="t1" targetRef="m"/></process>
+        <process id="q"><task id="a"/><task id="b"/><sequenceFlow sourceRef="a" targetRef="b"/>
+        <sequenceFlow sourceRef="b" targetRef="a"/></process></definitions>"#;
+    write(dir.path(), "order.bpmn", text);
+    insta::assert_snapshot!(run(dir.path(), &["prove", "order.bpmn"]).out);
+}
+
+#[test]
 fn what_cannot_be_proved_is_said() {
     let dir = handbook();
     write(dir.path(), "bad.bpmn", "<b:definitions><b:process>");

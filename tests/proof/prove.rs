@@ -1,9 +1,10 @@
 //! The proof against a naive checker, on thousands of nets.
 
 use crate::made::{Kit, guarded, heap, mutated, structured};
-use crate::oracle::{Truth, is_double, is_stuck, is_trapped, replay, truth};
+use crate::oracle::{Truth, comes_back, is_double, is_stuck, is_trapped, replay, truth};
 use guidepost::proof::builder::Builder;
-use guidepost::proof::net::{Area, Ends, Guard, In, Net, Out, ROOT, Role, Special};
+use guidepost::proof::net::{Area, Ends, Guard, In, Net, Out, ROOT, Role, SILENT, Special};
+use guidepost::proof::reach::reach;
 use guidepost::proof::verdict::{Answer, Finding, Proof, Reason, prove};
 use proptest::prelude::*;
 use std::fmt::Write as _;
@@ -87,11 +88,13 @@ fn hold(net: &Net, truth: &Truth, finding: &Finding, modest: bool, why: &dyn Fn(
     assert!(!after.is_empty(), "it is a run: {finding:?}\n{}", why());
     let shown = match finding.reason {
         Reason::Stuck => after.iter().any(|a| is_stuck(net, &a.0)),
-        Reason::NeverEnds => after.iter().any(|a| is_trapped(net, &a.0)),
+        // Where a way can hold more than is played here, at least nothing that is played comes to an end.
+        Reason::NeverEnds => after.iter().any(|a| is_trapped(net, &a.0, MOST_STATES)),
         Reason::RunsOn => after.iter().any(|a| a.1),
         _ => after.iter().any(|a| is_double(net, &a.0) || a.2),
     };
     assert!(shown, "the run shows it: {finding:?}\n{}", why());
+    place_and_round(net, finding, why);
     let least = match finding.reason {
         Reason::Stuck => truth.stuck,
         Reason::NeverEnds => truth.trapped,
@@ -110,6 +113,21 @@ fn hold(net: &Net, truth: &Truth, finding: &Finding, modest: bool, why: &dyn Fn(
         "{}",
         why()
     );
+}
+
+/// Every no names a place, and what never ends goes round as it says.
+fn place_and_round(net: &Net, finding: &Finding, why: &dyn Fn() -> String) {
+    let from_root = reach(net).from_root;
+    let written = |n: u32| net.node(n).tag != SILENT && from_root[n as usize];
+    let nothing = !(0u32..).zip(net.nodes()).any(|(n, _)| written(n));
+    assert!(nothing || !finding.at.is_empty(), "it has a place: {finding:?}\n{}", why());
+    if finding.round.is_empty() {
+        return;
+    }
+    // The first time it may be entered by another way.
+    let run: Vec<u32> = [&finding.run[..], &finding.after, &finding.round].concat();
+    let round = replay(net, &run).iter().any(|(state, _, _)| comes_back(net, state, &finding.round));
+    assert!(finding.reason == Reason::NeverEnds && round, "it goes round: {finding:?}\n{}", why());
 }
 
 fn bytes(most: usize) -> impl Strategy<Value = Vec<u8>> {

@@ -4,6 +4,7 @@ use super::super::net::{In, NodeId, Role, index};
 use super::super::verdict::Reason;
 use super::super::work::NONE;
 use super::game::{Effect, Move};
+use super::round::{lasso, parted};
 use super::space::Space;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -20,6 +21,17 @@ pub(crate) struct Sample {
     pub(crate) shortest: bool,
     /// The tokens that are left, or the node that runs twice.
     pub(crate) waiting: Vec<Waiting>,
+    /// Of a run that never ends: what follows once, and what is then done for ever; both empty where it grows for ever
+    /// instead, or where there was no time to look.
+    pub(crate) after: Vec<NodeId>,
+    pub(crate) round: Vec<NodeId>,
+}
+
+impl Sample {
+    /// One of which no more is known than what it says.
+    pub(super) fn new(reason: Reason, run: Vec<NodeId>, length: u32, waiting: Vec<Waiting>) -> Self {
+        Self { reason, run, length, shortest: false, waiting, after: Vec::new(), round: Vec::new() }
+    }
 }
 
 /// A token that is left.
@@ -76,7 +88,33 @@ impl Space<'_> {
         let state = self.by_cost(&tree).find(|&s| !can[s as usize])?;
         let cost = tree.cost[state as usize];
         let hit = Hit { cost, state, last: None, pending: Vec::new(), doubled: NONE };
-        Some(self.sample(Reason::NeverEnds, &tree, &hit))
+        let sample = self.sample(Reason::NeverEnds, &tree, &hit);
+        let (after, round) = self.round(state).unwrap_or_default();
+        Some(Sample { after, round, ..sample })
+    }
+
+    /// What is done from a state on, once and then again and again.
+    fn round(&self, from: u32) -> Option<(Vec<NodeId>, Vec<NodeId>)> {
+        let known = |s: u32| self.moves(s).iter().filter(|m| m.0 != NONE).map(|m| m.0).collect();
+        let (begins, path) = lasso(from, known)?;
+        let (mut after, mut round) = (Vec::new(), Vec::new());
+        for (at, pair) in path.windows(2).enumerate() {
+            let &[s, to] = pair else { continue };
+            let leads = self.moves(s).iter().enumerate().filter(|(_, m)| m.0 == to);
+            let (k, _) = leads.min_by_key(|(_, m)| m.1)?;
+            self.tell_move(s, k, if at < begins { &mut after } else { &mut round });
+        }
+        Some(parted(after, round))
+    }
+
+    /// Appends what happens in a move, given by its place among those of a state.
+    fn tell_move(&self, s: u32, k: usize, run: &mut Vec<NodeId>) {
+        let state = self.states.get(s);
+        let mut moves = Vec::new();
+        self.game.moves(state, |m| moves.push(m), |_| {});
+        if let Some(&m) = moves.get(k) {
+            self.tell(state, m, run);
+        }
     }
 
     /// The shortest run to an end with something left.
@@ -126,7 +164,7 @@ impl Space<'_> {
                     length = length.saturating_add(edge.weight);
                 }
                 let waiting = self.waiting(&state, true);
-                return Some(Sample { reason: Reason::Stuck, run, length, shortest: false, waiting });
+                return Some(Sample::new(Reason::Stuck, run, length, waiting));
             }
         }
         None
@@ -265,12 +303,7 @@ impl Space<'_> {
         }
         let mut run = Vec::new();
         for &(s, k) in path.iter().rev() {
-            let state = self.states.get(s);
-            let mut moves = Vec::new();
-            self.game.moves(state, |m| moves.push(m), |_| {});
-            if let Some(&m) = moves.get(k as usize) {
-                self.tell(state, m, &mut run);
-            }
+            self.tell_move(s, k as usize, &mut run);
         }
         let state = self.states.get(hit.state);
         let mut after = state.to_vec();
@@ -291,8 +324,9 @@ impl Space<'_> {
         let known = |s: &u32| self.moves(*s).iter().all(|m| m.0 != NONE);
         let complete = !self.cut && (!self.over || reason == Reason::RunsTwice);
         let open = (0..index(self.len())).filter(|s| !known(s)).map(|s| tree.cost[s as usize]).min();
-        let shortest = complete || (reason != Reason::NeverEnds && open.is_none_or(|open| hit.cost <= open));
-        Sample { reason, run, length: hit.cost, shortest, waiting }
+        let near = reason != Reason::NeverEnds && open.is_none_or(|open| hit.cost <= open);
+        let shortest = complete || near || hit.cost == 0;
+        Sample { shortest, ..Sample::new(reason, run, hit.cost, waiting) }
     }
 
     /// Appends what happens in a move: the steps on the ways that it takes from, the node, the ends it reaches.

@@ -3,11 +3,13 @@
 //! States are searched in breadth. Whether a run can still finish is asked backwards, from the states in which the
 //! process is over, so that going round for ever counts as much as standing still. States whose followers were not
 //! all looked at (the budget, or more tokens on a way than can be written down) may lead anywhere: from them,
-//! nothing is concluded.
+//! nothing is concluded but what holds whatever they lead to (`doom`).
 
+mod doom;
 mod examples;
 mod game;
 mod monitor;
+mod round;
 mod space;
 mod states;
 mod walk;

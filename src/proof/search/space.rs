@@ -4,10 +4,14 @@ use super::super::kernel::Kernel;
 use super::super::verdict::Answer;
 use super::super::work::NONE;
 use super::Found;
+use super::doom::is_doomed;
 use super::examples::Sample;
 use super::game::Game;
 use super::monitor::Monitor;
 use super::states::States;
+
+/// So many ways are looked at to find states from which there is surely no end.
+const MOST_LOOKS: usize = 4_000_000;
 
 /// The explored states and the moves between them.
 #[expect(clippy::struct_excessive_bools, reason = "five things that can be true together")]
@@ -145,8 +149,19 @@ impl<'a> Space<'a> {
             }
         }
         let mut can = vec![false; count];
-        let open =
-            |s: u32| self.game.is_final(self.states.get(s)) || self.moves(s).iter().any(|m| m.0 == NONE);
+        let mut looks = MOST_LOOKS / (self.game.kernel.edges.len() + 1);
+        let mut open = |s: u32| {
+            let state = self.states.get(s);
+            if self.game.is_final(state) {
+                return true;
+            }
+            let leads_out = self.moves(s).iter().any(|m| m.0 == NONE);
+            if leads_out && looks > 0 {
+                looks -= 1;
+                return !is_doomed(&self.game, state);
+            }
+            leads_out
+        };
         let mut todo: Vec<u32> = ids().filter(|&s| open(s)).collect();
         while let Some(s) = todo.pop() {
             if !std::mem::replace(&mut can[s as usize], true) {

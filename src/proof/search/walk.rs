@@ -2,11 +2,12 @@
 //! everything is linear, however tangled the decisions are.
 
 use super::super::kernel::{Kernel, KernelNode};
-use super::super::net::{In, Out, Role, index};
+use super::super::net::{In, NodeId, Out, Role, index};
 use super::super::verdict::{Answer, Reason};
 use super::super::work::NONE;
 use super::Found;
 use super::examples::{Sample, Waiting};
+use super::round::{lasso, parted};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -123,5 +124,21 @@ fn tell(kernel: &Kernel, by: &[u32], reason: Reason, last: u32, length: u32) -> 
     let others = kernel.nodes[edge.to as usize].ins.iter().copied().filter(|&i| i != last);
     let misses = if waits(kernel, last) { ways(others.collect()) } else { Vec::new() };
     let waiting = place.map(|node| Waiting { node, has: ways(vec![last]), misses }).into_iter().collect();
-    Sample { reason, run, length, shortest: true, waiting }
+    let (after, round) =
+        if stuck { Default::default() } else { goes_round(kernel, last).unwrap_or_default() };
+    Sample { shortest: true, after, round, ..Sample::new(reason, run, length, waiting) }
+}
+
+/// What is done from a way on, once and then again and again.
+fn goes_round(kernel: &Kernel, from: u32) -> Option<(Vec<NodeId>, Vec<NodeId>)> {
+    let next = |e: u32| kernel.nodes[kernel.edges[e as usize].to as usize].outs.clone();
+    let (begins, path) = lasso(from, next)?;
+    let (mut after, mut round) = (Vec::new(), Vec::new());
+    for (at, &e) in path.iter().enumerate().take(path.len() - 1) {
+        let edge = &kernel.edges[e as usize];
+        let told = if at < begins { &mut after } else { &mut round };
+        kernel.ropes.expand(edge.content, told);
+        kernel.ropes.expand(kernel.nodes[edge.to as usize].content, told);
+    }
+    Some(parted(after, round))
 }

@@ -310,7 +310,11 @@ pub fn truth(net: &Net, most: usize) -> Truth {
 /// All states that a run may come to, with whether its last step went on after an end, or put down too many tokens;
 /// empty if it is no run.
 pub fn replay(net: &Net, run: &[NodeId]) -> Vec<(State, bool, bool)> {
-    let mut at = vec![(first(net), false, false)];
+    replay_from(net, first(net), run)
+}
+
+fn replay_from(net: &Net, from: State, run: &[NodeId]) -> Vec<(State, bool, bool)> {
+    let mut at = vec![(from, false, false)];
     for &n in run {
         if net.node(n).role != Role::Step {
             at.retain(|(s, _, _)| s.ended[n as usize] > 0 || net.node(n).role == Role::Sink);
@@ -335,24 +339,26 @@ pub fn is_stuck(net: &Net, s: &State) -> bool {
     steps(net, s).0.is_empty() && !is_final(net, s)
 }
 
-/// Whether no end can be reached any more.
-pub fn is_trapped(net: &Net, s: &State) -> bool {
+/// Whether no end can be reached any more, as far as ways hold what they can and `most` states tell.
+pub fn is_trapped(net: &Net, s: &State, most: usize) -> bool {
     let mut seen: HashSet<State> = HashSet::from([s.clone()]);
-    let mut todo = vec![s.clone()];
-    while let Some(state) = todo.pop() {
+    let mut todo = std::collections::VecDeque::from([s.clone()]);
+    while let Some(state) = todo.pop_front() {
         if is_final(net, &state) {
             return false;
         }
         for step in steps(net, &state).0 {
-            if step.too_many {
-                return false;
-            }
-            if seen.insert(step.to.clone()) {
-                todo.push(step.to);
+            if !step.too_many && seen.len() < most && seen.insert(step.to.clone()) {
+                todo.push_back(step.to);
             }
         }
     }
     true
+}
+
+/// Whether a run from a state can lead back to it.
+pub fn comes_back(net: &Net, s: &State, round: &[NodeId]) -> bool {
+    !round.is_empty() && replay_from(net, s.clone(), round).iter().any(|(after, _, _)| after == s)
 }
 
 /// Whether the process is over.

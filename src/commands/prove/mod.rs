@@ -1,5 +1,7 @@
 //! `guidepost prove`.
 
+mod told;
+
 use super::options::{Folder, did_you_mean};
 use super::terminal::Terminal;
 use super::{Failure, Outcome, pipeline};
@@ -14,6 +16,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
+use told::{Named, Told};
 
 /// Prove what a process can and cannot do
 ///
@@ -42,21 +45,16 @@ enum As {
     Json,
 }
 
-/// As many steps are named where a case hangs; JSON has all of them.
-const MOST_NAMED: usize = 12;
-
 /// A process and what is known of it, with the names of what its author wrote.
 struct Proved {
     id: String,
     title: String,
     nodes: usize,
     proof: Proof,
-    /// What is wrong first, or why nothing can be said.
-    reason: Option<String>,
-    /// Where it hangs.
-    at: Vec<String>,
-    /// The steps of the shortest run to it.
-    example: Vec<String>,
+    /// Why nothing can be said.
+    unsaid: Option<String>,
+    /// What is wrong.
+    told: Vec<Told>,
 }
 
 impl Prove {
@@ -119,57 +117,60 @@ impl Proved {
         let lowered = lower(g, &graph);
         let name = |n: usize| graph.name(g, n);
         let proof = lowered.prove(budget);
-        let reason = match lowered.unsupported {
-            Some(Unsupported::LeavesFork(n)) => {
-                Some(format!("`{}` is left while its branches run; that cannot be proved yet", name(n)))
+        let unsaid = lowered.unsupported.map(|why| match why {
+            Unsupported::LeavesFork(n) => {
+                format!("`{}` is left while its branches run; that cannot be proved yet", name(n))
             }
-            Some(Unsupported::TooDeep(n)) => Some(format!(
+            Unsupported::TooDeep(n) => format!(
                 "the branches of `{}` lie within those of too many other steps; this is not proved",
                 name(n)
-            )),
-            Some(Unsupported::Lost(n)) => Some(format!("`{}` leads to a step that is not there", name(n))),
-            None => proof.reason().map(|reason| plain(reason).to_owned()),
-        };
+            ),
+            Unsupported::Lost(n) => format!("`{}` leads to a step that is not there", name(n)),
+        });
         let of = |node: NodeId| {
             let tag = || usize::try_from(lowered.net.node(node).tag).ok();
-            lowered.joins.get(&node).copied().or_else(tag).map(name)
+            let n = lowered.joins.get(&node).copied().or_else(tag).filter(|&n| n < graph.nodes.len())?;
+            let id = name(n).to_owned();
+            (!id.is_empty()).then(|| Named { said: id.clone(), id, place: String::new() })
         };
+        let told = proof.findings.iter().map(|f| Told::of(&lowered.net, f, &of)).collect();
         let title = g.title.as_ref().map_or("", |t| t.as_str()).to_owned();
-        Self { id: g.id().to_owned(), title, nodes: graph.nodes.len(), reason, ..Self::found(proof, of) }
+        Self { id: g.id().to_owned(), title, nodes: graph.nodes.len(), proof, unsaid, told }
     }
 
     fn part(model: &Model, part: &Part, budget: usize, line: impl Fn(usize) -> usize) -> Self {
         let proof = part.prove(budget);
+        let node = |n: usize| {
+            let node = model.nodes.get(n)?;
+            let words = node.name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let said = if words.is_empty() { node.id.clone() } else { format!("\"{words}\"") };
+            Some(Named { id: node.id.clone(), said, place: format!(" (line {})", line(node.at)) })
+        };
         let unsupported: Vec<String> = part
             .unsupported
             .iter()
-            .filter_map(|&(n, what)| {
-                model.nodes.get(n).map(|node| format!("{what} `{}` (line {})", node.id, line(node.at)))
-            })
+            .filter_map(|&(n, what)| node(n).map(|n| format!("{what} {}{}", n.said, n.place)))
             .collect();
-        let reason = if unsupported.is_empty() {
-            proof.reason().map(|reason| plain(reason).to_owned())
-        } else {
-            Some(format!("this cannot be proved yet: {}", unsupported.join(", ")))
-        };
-        let of = |node: NodeId| {
-            let tag = usize::try_from(part.net.node(node).tag).ok()?;
-            model.nodes.get(tag).map(|node| node.id.as_str())
-        };
+        let unsaid = (!unsupported.is_empty())
+            .then(|| format!("this cannot be proved yet: {}", unsupported.join(", ")));
+        let of = |n: NodeId| usize::try_from(part.net.node(n).tag).ok().and_then(node);
+        let told = proof.findings.iter().map(|f| match f.reason {
+            Reason::NothingStarts => {
+                let (why, first) = part.starts_with_nothing(model);
+                Told::of(&part.net, f, &of).because(why, first.into_iter().filter_map(node).collect())
+            }
+            _ => Told::of(&part.net, f, &of),
+        });
+        let told = told.collect();
         let written = |node: &&crate::proof::net::Node| node.tag != SILENT;
         let nodes = part.net.nodes().iter().filter(written).count();
-        Self { id: part.processes.join(" + "), nodes, reason, ..Self::found(proof, of) }
+        let title = part.names(model).join(" + ");
+        Self { id: part.processes.join(" + "), title, nodes, proof, unsaid, told }
     }
 
-    /// The first finding of a proof, told with names.
-    fn found<'a>(proof: Proof, of: impl Fn(NodeId) -> Option<&'a str>) -> Self {
-        let first = proof.findings.first();
-        let named = |node: NodeId| of(node).filter(|name| !name.is_empty()).map(str::to_owned);
-        let mut at: Vec<String> =
-            first.into_iter().flat_map(|f| &f.at).filter_map(|h| named(h.node)).collect();
-        at.dedup();
-        let example = first.into_iter().flat_map(|f| &f.run).filter_map(|&n| named(n)).collect();
-        Self { id: String::new(), title: String::new(), nodes: 0, reason: None, at, example, proof }
+    /// Why nothing can be said, else the first thing that is wrong.
+    fn reason(&self) -> Option<&str> {
+        self.unsaid.as_deref().or_else(|| self.told.first().map(Told::plain))
     }
 
     fn json(&self) -> Value {
@@ -182,8 +183,9 @@ impl Proved {
             "proper_completion": word(p.proper_completion),
             "no_dead_step": word(p.no_dead_step),
             "safe": word(p.safe),
-            "reason": self.reason,
-            "example": self.example,
+            "reason": self.reason(),
+            "example": self.told.first().map(Told::example).unwrap_or_default(),
+            "findings": self.told.iter().map(Told::json).collect::<Vec<_>>(),
         })
     }
 
@@ -198,14 +200,21 @@ impl Proved {
         ] {
             let _ = writeln!(out, "  {asked:<40} {}", word(answer));
         }
-        if let Some(reason) = &self.reason {
-            let colon = if self.at.is_empty() { "" } else { ": " };
-            let (told, rest) = self.at.split_at(self.at.len().min(MOST_NAMED));
-            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-            let _ = writeln!(out, "  {reason}{colon}{}{more}", told.join(", "));
+        match &self.unsaid {
+            Some(why) => {
+                let _ = writeln!(out, "  {why}");
+            }
+            None => self.told.iter().for_each(|told| told.text(&mut out)),
         }
-        if !self.example.is_empty() {
-            let _ = writeln!(out, "  the shortest way there: {}", self.example.join(" → "));
+        let answers = [p.option_to_complete, p.proper_completion, p.no_dead_step, p.safe];
+        let begins = p.reason() != Some(Reason::NothingStarts);
+        if begins && answers.contains(&Answer::Undecided) {
+            let why = if p.safe == Answer::No {
+                "what comes after a step that is started twice is followed only so far"
+            } else {
+                "there is more to look at than `--budget` allows"
+            };
+            let _ = writeln!(out, "  undecided: {why}");
         }
         plain_text(&out)
     }
@@ -223,18 +232,5 @@ fn word(answer: Answer) -> &'static str {
         Answer::No => "no",
         Answer::Undecided => "undecided",
         Answer::Unsupported => "unsupported",
-    }
-}
-
-/// What is wrong, in plain words.
-fn plain(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NothingStarts => "nothing can start",
-        Reason::Stuck => "can get stuck",
-        Reason::NeverEnds => "can never finish",
-        Reason::RunsOn => "goes on after the end",
-        Reason::RunsTwice => "can be started twice",
-        Reason::NeverHappens => "can never happen",
-        Reason::RuleBroken => "breaks a rule",
     }
 }
