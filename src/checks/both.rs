@@ -1,6 +1,6 @@
 //! Somebody who could do both of two duties, in words (`rule/separate`, `raci/sod`).
 
-use super::apart::{Held, How, Pair, Verdict, delegations};
+use super::apart::{Held, How, Pair, Verdict, delegations, holders};
 use super::graph::{called, head};
 use super::words::list;
 use crate::diagnostic::{Finding, Span};
@@ -99,10 +99,15 @@ pub(super) fn with_places(h: &Handbook, mut finding: Finding, pair: &Pair<'_>) -
         };
         finding = finding.also(place, format!("{word} `{}`", held.role.id.value));
     }
-    for (held, how) in pair.who.iter().take(1).flat_map(|&(_, a, b)| [(pair.first, a), (pair.second, b)]) {
+    let first = pair.who.iter().take(1);
+    for (person, held, how) in first.flat_map(|&(id, a, b)| [(id, pair.first, a), (id, pair.second, b)]) {
         match how {
             How::Deputy => {
-                if let Some(deputy) = held.role.deputies.first() {
+                let is_meant = |d: &&crate::model::Text| match h.role(d.as_str()) {
+                    Some(role) => holders(h, role).contains(&person),
+                    None => d.as_str() == person,
+                };
+                if let Some(deputy) = held.role.deputies.iter().find(is_meant) {
                     finding = finding.also(deputy.at, format!("deputy of `{}`", held.role.id.value));
                 }
             }

@@ -53,10 +53,11 @@ pub fn blocks(g: &Guideline, graph: &ProcessGraph) -> Vec<Block> {
     pairs.into_iter().map_while(|(fork, join)| (finder.left > 0).then(|| finder.block(fork, join))).collect()
 }
 
-/// How many nodes are looked at in all blocks of a guideline.
+/// How many nodes are looked at in all blocks of a guideline. Blocks past it are not among those given; the proof sees
+/// that they are missing and says so (`graph/undecided`).
 const MOST_WORK: usize = 1_000_000;
 
-/// How many ways out of one block are told.
+/// How many ways out of one block are told. Those behind come to light when these are mended.
 const MOST_ESCAPES: usize = 100;
 
 struct Finder<'a> {

@@ -46,7 +46,8 @@ pub fn open_loops(g: &Guideline, graph: &ProcessGraph) -> Vec<OpenLoop> {
     found
 }
 
-/// How deep loops within loops are told apart.
+/// How deep loops within loops are told apart. Nothing is passed over in silence: where this is reached, loops without
+/// a limit are told already, and who limits these is told of those within.
 const MOST_NESTED: usize = 8;
 
 fn cycles(graph: &ProcessGraph, keep: impl Fn(NodeId) -> bool) -> Vec<Vec<NodeId>> {

@@ -1,6 +1,7 @@
 //! `rule/separate`: what different persons are to do, one and the same person cannot come to do.
 
 use super::broken::{head, note};
+use super::not_checked;
 use crate::checks::apart::{Pair, Verdict, between, separated};
 use crate::checks::both::{at, help, step_called, told, with_places};
 use crate::checks::words::of;
@@ -61,8 +62,6 @@ fn in_one(h: &Handbook, g: &Guideline, rule: &HouseRule, house: bool) -> Vec<Fin
 /// What a rule of the house keeps apart that lies in several documents: steps named with their document, or steps of
 /// which no document has both. One case goes through all of them.
 fn across(h: &Handbook, rule: &HouseRule) -> Vec<Finding> {
-    /// As many documents with one step are compared.
-    const MOST: usize = 20;
     let RuleForm::Separate(Separate::Steps(names)) = &rule.form else { return Vec::new() };
     let meaning = |word: &str| -> Vec<(&Guideline, usize)> {
         if let Some((document, step)) = word.split_once('#') {
@@ -70,7 +69,7 @@ fn across(h: &Handbook, rule: &HouseRule) -> Vec<Finding> {
             return g.and_then(|g| Some((g, g.step_index(step)?))).into_iter().collect();
         }
         let alive = h.guidelines.iter().filter(|g| g.state() != DocStatus::Retired);
-        alive.filter_map(|g| Some((g, g.step_index(word)?))).take(MOST).collect()
+        alive.filter_map(|g| Some((g, g.step_index(word)?))).collect()
     };
     let named = names.iter().any(|n| n.contains('#'));
     let meant: Vec<Vec<(&Guideline, usize)>> = names.iter().map(|n| meaning(n.as_str())).collect();
@@ -82,8 +81,11 @@ fn across(h: &Handbook, rule: &HouseRule) -> Vec<Finding> {
                 continue;
             }
             let mut pairs = Vec::new();
-            for &(g, a) in first {
-                for &(o, b) in second {
+            if first.len().max(second.len()) > MOST {
+                out.push(too_many(rule, if first.len() > MOST { first } else { second }));
+            }
+            for &(g, a) in first.iter().take(MOST) {
+                for &(o, b) in second.iter().take(MOST) {
                     pairs.extend(between(h, (g, a), (o, b)));
                 }
             }
@@ -93,6 +95,22 @@ fn across(h: &Handbook, rule: &HouseRule) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// As many documents with one step are compared with those of the other.
+const MOST: usize = 50;
+
+/// Which documents a rule of the house was not compared in.
+fn too_many(rule: &HouseRule, all: &[(&Guideline, usize)]) -> Finding {
+    let step = all.first().and_then(|(g, s)| g.steps.get(*s)).map_or("", |s| s.id());
+    let last = all.get(MOST - 1).map_or("", |(g, _)| g.id());
+    not_checked::house(
+        rule,
+        &format!(
+            "{} documents have the step `{step}`, and who does it was compared for the first {MOST} only, up to {last}",
+            all.len()
+        ),
+    )
 }
 
 /// As many further pairs stand beside the first.
@@ -106,6 +124,7 @@ fn tell(h: &Handbook, g: &Guideline, rule: &HouseRule, house: bool, pairs: &[Pai
     let one = |(verdict, severity): (Verdict, Severity)| {
         let mut pairs = pairs.iter().filter(|p| p.verdict == verdict);
         let first = pairs.next()?;
+        let left_out = pairs.clone().count().saturating_sub(SHOWN);
         let g = if std::ptr::eq(g, first.second.g) { g } else { first.second.g };
         let (a, b) = (step_called(g, first.first), step_called(g, first.second));
         let what = if first.first.step == first.second.step && std::ptr::eq(first.first.g, first.second.g) {
@@ -136,7 +155,43 @@ fn tell(h: &Handbook, g: &Guideline, rule: &HouseRule, house: bool, pairs: &[Pai
             );
             finding = finding.also(at(other.second), text);
         }
+        if left_out > 0 {
+            finding.message = format!("{}; {} more alike", finding.message, left_out + SHOWN);
+        }
         Some(finding)
     };
     grades.into_iter().filter_map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::parse;
+    use crate::source::from_texts;
+
+    #[test]
+    fn documents_that_are_not_compared_are_said() {
+        let found = |count: usize| {
+            let guideline = |id: &str, step: &str| {
+                format!(
+                    "id: {id}\ntitle: T\nstart: {{ event: E, next: {step} }}\nsteps:\n- {{ id: {step}, do: D, R: r, next: e }}\n- {{ id: e, end: E }}\n"
+                )
+            };
+            let rule = "rules:\n- { id: apart, separate: [make, check] }\n".to_owned();
+            let mut texts =
+                vec![("handbook.yaml".to_owned(), rule), ("check.yaml".to_owned(), guideline("C", "check"))];
+            texts.extend((0..count).map(|n| (format!("m{n:03}.yaml"), guideline(&format!("M-{n}"), "make"))));
+            let texts: Vec<(&str, &str)> = texts.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+            let (h, _) = parse(from_texts(&texts));
+            across(&h, &h.settings.rules[0]).into_iter().map(|f| f.message).collect::<Vec<_>>()
+        };
+        assert!(found(MOST).is_empty());
+        let said = found(MOST + 2);
+        assert_eq!(
+            said,
+            [
+                "the rule `apart` is not proved everywhere: 52 documents have the step `make`, and who does it was compared for the first 50 only, up to M-49"
+            ]
+        );
+    }
 }

@@ -35,7 +35,7 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
         if matches!(needed, Within::Since(_, since) if since.as_str() != "start") {
             continue;
         }
-        for case in cases::of([given, needed].into_iter()) {
+        for case in cases::worst(given, needed) {
             let (Some(gives), Some(takes)) = (cases::time(given, &case), cases::time(needed, &case)) else {
                 continue;
             };

@@ -1,17 +1,27 @@
 //! Times by case: which cases there are, and which time holds in one.
 
 use crate::diagnostic::{FileId, Span};
+use crate::graph::longest::Amount;
 use crate::model::{Duration, Within};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What holds in one case: of each kind of case words (tables that share a word are of one kind) one.
 pub(super) type Case<'a> = Vec<&'a str>;
 
-/// More cases are not looked at.
-const MOST: usize = 32;
+/// More cases are not looked at; [`Cases::cut`] says so.
+pub(super) const MOST: usize = 256;
 
-/// The cases that some tables tell apart: one without words where there are none.
-pub(super) fn of<'a>(tables: impl Iterator<Item = &'a Within>) -> Vec<Case<'a>> {
+/// The cases that some tables tell apart.
+#[derive(Debug)]
+pub(super) struct Cases<'a> {
+    /// One without words where there are none.
+    pub(super) all: Vec<Case<'a>>,
+    /// Whether there are more.
+    pub(super) cut: bool,
+}
+
+/// The cases that some tables tell apart.
+pub(super) fn of<'a>(tables: impl Iterator<Item = &'a Within>) -> Cases<'a> {
     let mut kinds: Vec<Vec<&'a str>> = Vec::new();
     let mut kind_of: HashMap<&'a str, usize> = HashMap::new();
     for table in tables {
@@ -28,12 +38,48 @@ pub(super) fn of<'a>(tables: impl Iterator<Item = &'a Within>) -> Vec<Case<'a>> 
             }
         }
     }
-    let mut all: Vec<Case<'a>> = vec![Vec::new()];
+    let mut found = Cases { all: vec![Vec::new()], cut: false };
     for kind in kinds {
-        all = all.iter().flat_map(|case| kind.iter().map(|w| [case.as_slice(), &[*w]].concat())).collect();
-        all.truncate(MOST);
+        let more = found.all.iter().flat_map(|case| kind.iter().map(|w| [case.as_slice(), &[*w]].concat()));
+        let mut more: Vec<Case<'_>> = more.take(MOST + 1).collect();
+        found.cut |= more.len() > MOST;
+        more.truncate(MOST);
+        found.all = more;
     }
-    all
+    found
+}
+
+/// The cases in which what is needed may take longer than what is given: every word where both tables share some, else
+/// the shortest that is given in each kind of unit with the longest that is needed.
+pub(super) fn worst<'a>(given: &'a Within, needed: &'a Within) -> Vec<Case<'a>> {
+    let words = |w: &'a Within| match w {
+        Within::ByCase(cases) => cases.as_slice(),
+        _ => &[],
+    };
+    let known: HashSet<&str> = words(needed).iter().map(|(word, _)| word.as_str()).collect();
+    if words(given).iter().any(|(word, _)| known.contains(word.as_str())) {
+        return words(given).iter().map(|(word, _)| vec![word.as_str()]).collect();
+    }
+    // Within one kind of unit times can be told apart; there are three.
+    let extremes = |w: &'a Within, longest: bool| -> Vec<Option<&'a str>> {
+        let mut found: Vec<(&'a str, Amount)> = Vec::new();
+        for (word, time) in words(w) {
+            let time = Amount::from(time.value);
+            let kind = |a: &Amount| (a.working_days > 0, a.months > 0);
+            match found.iter_mut().find(|(_, known)| kind(known) == kind(&time)) {
+                Some(known) if (time.beyond(known.1) > 0) == longest && time != known.1 => {
+                    *known = (word.as_str(), time);
+                }
+                Some(_) => {}
+                None => found.push((word.as_str(), time)),
+            }
+        }
+        if found.is_empty() { vec![None] } else { found.into_iter().map(|(word, _)| Some(word)).collect() }
+    };
+    let needed = extremes(needed, true);
+    let given = extremes(given, false);
+    let pairs = given.iter().flat_map(|g| needed.iter().map(move |n| [*g, *n]));
+    pairs.map(|pair| pair.into_iter().flatten().collect()).collect()
 }
 
 /// The time that holds in a case, whatever it is counted from. `None` where a table says nothing of the case.

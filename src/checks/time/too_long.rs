@@ -5,7 +5,7 @@ use super::{shown, steps, undecided};
 use crate::checks::graph::{called, node_head, ways_are_whole};
 use crate::checks::words::on;
 use crate::checks::{Check, Context, Rule};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, Span};
 use crate::graph::ProcessGraph;
 use crate::graph::longest::{Amount, Longest, Takes, longest};
 use crate::model::{DocStatus, Guideline, StepKind, Within};
@@ -42,7 +42,8 @@ fn check(cx: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Fi
     }
     let tables = g.steps.iter().filter_map(|s| steps::within(cx, s)).chain([given]);
     let mut unsure: Option<(Longest, Case<'_>)> = None;
-    for case in cases::of(tables) {
+    let cases = cases::of(tables);
+    for case in cases.all {
         let Some(limit) = cases::time(given, &case) else { continue };
         let takes = steps::takes(cx, g, graph, &case);
         let found = longest(g, graph, &takes, limit.into());
@@ -54,8 +55,10 @@ fn check(cx: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Fi
             unsure = Some((found, case));
         }
     }
-    if let Some((found, case)) = unsure {
-        out.push(undecided::finding(cx, g, graph, &found, &case, cases::at(given, &case)));
+    if unsure.is_some() || cases.cut {
+        let (found, case) = unsure.unwrap_or_default();
+        let doubt = undecided::Doubt { found: &found, case: &case, cases_left: cases.cut };
+        out.push(undecided::finding(cx, g, graph, &doubt, cases::at(given, &case)));
     }
 }
 
@@ -106,8 +109,12 @@ fn finding(
         };
         Some((node_head(g, graph, n), format!("{}: {rounds}{time}{callee}", called(step))))
     });
-    for (at, note) in told.take(MOST) {
-        finding = finding.also(at, note);
+    let told: Vec<(Span, String)> = told.collect();
+    for (at, note) in told.iter().take(MOST) {
+        finding = finding.also(*at, note.clone());
+    }
+    if let Some((at, _)) = told.get(MOST) {
+        finding = finding.also(*at, format!("and {} more from here on", told.len() - MOST));
     }
     finding
 }

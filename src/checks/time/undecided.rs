@@ -1,6 +1,6 @@
 //! `time/undecided`: whether the longest way keeps to its time can be told.
 
-use super::cases::Case;
+use super::cases::{Case, MOST as MOST_CASES};
 use super::{shown, steps};
 use crate::checks::words::{on, quoted};
 use crate::checks::{Check, Context, Rule};
@@ -31,15 +31,25 @@ pub(super) const RULE: Rule = Rule {
 /// As many of each kind are named.
 const MOST: usize = 6;
 
+/// What keeps the longest way from being told.
+pub(super) struct Doubt<'a> {
+    /// What is known of it.
+    pub(super) found: &'a Longest,
+    /// In which case.
+    pub(super) case: &'a Case<'a>,
+    /// Whether there are more cases than were looked at.
+    pub(super) cases_left: bool,
+}
+
 /// The one finding of a guideline.
 pub(super) fn finding(
     cx: &Context<'_>,
     g: &Guideline,
     graph: &ProcessGraph,
-    found: &Longest,
-    case: &Case<'_>,
+    doubt: &Doubt<'_>,
     at: Span,
 ) -> Finding {
+    let Doubt { found, case, cases_left } = *doubt;
     let step = |n: &NodeId| -> Option<&Step> { g.steps.get(graph.step_of(*n)?) };
     let unknown: Vec<&Step> = found.unknown.iter().filter_map(step).collect();
     let names = |of: &dyn Fn(&Step) -> bool| -> Vec<&str> {
@@ -66,7 +76,14 @@ pub(super) fn finding(
         why.push(format!("{loops} {} {has}", quoted(&open, MOST)));
     }
     if found.cut_short {
-        why.push("there are too many rounds to go through them all".to_owned());
+        why.push(
+            "there are too many ways to go through them all (rounds, events that may come at any time, times in \
+             different units)"
+                .to_owned(),
+        );
+    }
+    if cases_left {
+        why.push(format!("the times by case make more than {MOST_CASES} cases, and not all were looked at"));
     }
     let in_case =
         if case.is_empty() { String::new() } else { format!(" in the case `{}`", case.join("`, `")) };
@@ -76,6 +93,7 @@ pub(super) fn finding(
     let missing = match (unknown.is_empty(), open.is_empty()) {
         (true, false) => "write `limit` at these loops",
         (false, false) => "write `within` at these steps, and `limit` at these loops",
+        (true, true) => "look at those yourselves",
         _ => "write `within` at these steps",
     };
     let known = match found.total {

@@ -45,7 +45,7 @@ pub struct Longest {
     pub unknown: Vec<NodeId>,
     /// Steps at which loops have no limit.
     pub open: Vec<NodeId>,
-    /// Whether there were too many rounds to go through all of them.
+    /// Whether there were too many rounds, events or sums of times in different units to go through all of them.
     pub cut_short: bool,
 }
 
@@ -61,10 +61,9 @@ impl Longest {
 pub fn longest(g: &Guideline, graph: &ProcessGraph, takes: &[Takes], given: Amount) -> Longest {
     let mut found = Longest::default();
     let states = States::of(g, graph);
-    found.cut_short = states.cut_short;
-    if let Some((way, total)) = states.longest(takes, given) {
-        (found.way, found.total) = (way, total);
-    }
+    let (way, left_out) = states.longest(takes, given);
+    found.cut_short = states.cut_short || left_out;
+    (found.way, found.total) = way.unwrap_or_default();
     let counts = counting(g, graph, takes);
     let unknown = |n: &NodeId| counts[*n] && matches!(takes.get(*n), Some(Takes::Unknown));
     found.unknown = (0..graph.nodes.len()).filter(unknown).collect();

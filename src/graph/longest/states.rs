@@ -11,7 +11,10 @@ use std::collections::HashMap;
 const MOST_STATES: usize = 20_000;
 
 /// As many sums are kept for one of them: times in different units cannot be compared before all are added up.
-const MOST_SUMS: usize = 8;
+const MOST_SUMS: usize = 16;
+
+/// As many events that may come at any time are looked at: each doubles the work.
+const MOST_EVENTS: usize = 8;
 
 /// A node, and how often each counted node was entered.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -46,12 +49,40 @@ impl<'a> States<'a> {
             from: Vec::new(),
             order: Vec::new(),
             counted: HashMap::new(),
-            events: events(g, graph),
+            events: Vec::new(),
             cut_short: false,
         };
+        states.events(MOST_EVENTS);
         states.count();
         states.explore();
         states
+    }
+
+    /// Events, and by node whether they may come there; at most so many.
+    fn events(&mut self, most: usize) {
+        let (g, graph) = (self.g, self.graph);
+        let named = |names: &[crate::model::Text], phase: usize| {
+            let id = g.phases.get(phase).and_then(|p| p.id.as_ref());
+            names.is_empty() || id.is_some_and(|id| names.iter().any(|n| n.as_str() == id.as_str()))
+        };
+        for (node, n) in graph.nodes.iter().enumerate() {
+            let NodeKind::Anytime(a) = n.kind else { continue };
+            let Some(event) = g.anytime.get(a) else { continue };
+            if self.events.len() == most {
+                self.cut_short = true;
+                break;
+            }
+            let within: Vec<bool> = (0..g.phases.len()).map(|p| named(&event.within_phases, p)).collect();
+            let may = |m: NodeId| {
+                let node = graph.nodes[m];
+                let phase = match node.phase {
+                    Some(p) => within.get(p).copied().unwrap_or(false),
+                    None => event.within_phases.is_empty(),
+                };
+                matches!(node.kind, NodeKind::Step(_)) && phase && graph.ways(m).next().is_some()
+            };
+            self.events.push((node, (0..graph.nodes.len()).map(may).collect()));
+        }
     }
 
     /// Which nodes are counted: events, and steps of loops that have a limit. Where the counts would be too many,
@@ -154,8 +185,19 @@ impl<'a> States<'a> {
         new
     }
 
-    /// The longest way to an end, and its time.
-    pub(super) fn longest(&self, takes: &[Takes], given: Amount) -> Option<(Vec<NodeId>, Amount)> {
+    /// The longest way to an end, and its time; and whether sums were left out on the way, so that another one may be
+    /// longer.
+    pub(super) fn longest(&self, takes: &[Takes], given: Amount) -> (Option<(Vec<NodeId>, Amount)>, bool) {
+        let mut left_out = false;
+        (self.longest_kept(takes, given, &mut left_out), left_out)
+    }
+
+    fn longest_kept(
+        &self,
+        takes: &[Takes],
+        given: Amount,
+        left_out: &mut bool,
+    ) -> Option<(Vec<NodeId>, Amount)> {
         // Sums at which each state is left, with the state and the sum before.
         let mut sums: Vec<Vec<(Amount, usize, usize)>> = vec![Vec::new(); self.all.len()];
         // The latest time at which each step can begin.
@@ -167,7 +209,7 @@ impl<'a> States<'a> {
             let mut here: Vec<(Amount, usize, usize)> = Vec::new();
             for &from in &self.from[at] {
                 for (n, &(sum, _, _)) in sums[from].iter().enumerate() {
-                    keep(&mut here, (sum, from, n), given);
+                    *left_out |= keep(&mut here, (sum, from, n), given);
                 }
             }
             if here.is_empty() && matches!(self.graph.nodes[node].kind, NodeKind::Start(_)) {
@@ -216,41 +258,17 @@ impl<'a> States<'a> {
     }
 }
 
-/// Keeps a sum, unless another covers it; of too many the longest.
-fn keep(all: &mut Vec<(Amount, usize, usize)>, new: (Amount, usize, usize), given: Amount) {
+/// Keeps a sum, unless another covers it; of too many the longest. Whether one was left out that none covers.
+fn keep(all: &mut Vec<(Amount, usize, usize)>, new: (Amount, usize, usize), given: Amount) -> bool {
     if all.iter().any(|(sum, _, _)| sum.covers(new.0)) {
-        return;
+        return false;
     }
     all.retain(|(sum, _, _)| !new.0.covers(*sum));
     all.push(new);
     if all.len() > MOST_SUMS {
         all.sort_by_key(|(sum, _, _)| std::cmp::Reverse(sum.beyond(given)));
         all.truncate(MOST_SUMS);
+        return true;
     }
-}
-
-/// Events, and by node whether they may come there.
-fn events(g: &Guideline, graph: &ProcessGraph) -> Vec<(NodeId, Vec<bool>)> {
-    /// More are not looked at: each doubles the work.
-    const MOST: usize = 8;
-    let named = |names: &[crate::model::Text], phase: usize| {
-        let id = g.phases.get(phase).and_then(|p| p.id.as_ref());
-        names.is_empty() || id.is_some_and(|id| names.iter().any(|n| n.as_str() == id.as_str()))
-    };
-    let mut found = Vec::new();
-    for (node, n) in graph.nodes.iter().enumerate() {
-        let NodeKind::Anytime(a) = n.kind else { continue };
-        let Some(event) = g.anytime.get(a).filter(|_| found.len() < MOST) else { continue };
-        let within: Vec<bool> = (0..g.phases.len()).map(|p| named(&event.within_phases, p)).collect();
-        let may = |m: NodeId| {
-            let node = graph.nodes[m];
-            let phase = match node.phase {
-                Some(p) => within.get(p).copied().unwrap_or(false),
-                None => event.within_phases.is_empty(),
-            };
-            matches!(node.kind, NodeKind::Step(_)) && phase && graph.ways(m).next().is_some()
-        };
-        found.push((node, (0..graph.nodes.len()).map(may).collect()));
-    }
-    found
+    false
 }

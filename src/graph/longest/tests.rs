@@ -115,6 +115,43 @@ fn endless_rounds_stop_at_a_bound() {
     assert!(l.cut_short && !l.is_certain());
 }
 
+#[test]
+fn more_events_than_are_looked_at_are_said() {
+    let certain = |events: usize| {
+        let g = guideline(&format!(
+            "start: a1\n{}a1: do -> e\nb2: do -> e\ne: end",
+            "anytime: b2\n".repeat(events)
+        ));
+        let graph = build(&g);
+        longest(&g, &graph, &takes(&g, &graph), Amount::ZERO).is_certain()
+    };
+    assert!(certain(8));
+    assert!(!certain(9));
+}
+
+#[test]
+fn more_sums_than_are_kept_are_said() {
+    // At each of the decisions a case takes hours or a working day, so that no way is plainly the longest.
+    let certain = |decisions: u64| {
+        let mut lines = "start: q0\n".to_owned();
+        for n in 0..decisions {
+            let _ = writeln!(lines, "q{n}: ask -> h{n} w{n}\nh{n}: do -> q{0}\nw{n}: do -> q{0}", n + 1);
+        }
+        let g = guideline(&format!("{lines}q{decisions}: do -> e\ne: end"));
+        let graph = build(&g);
+        let takes: Vec<Takes> = (0..graph.nodes.len())
+            .map(|n| match graph.name(&g, n).split_at(graph.name(&g, n).len().min(1)) {
+                ("h", _) => Takes::Known(Amount { minutes: 30 * 60, ..Amount::ZERO }),
+                ("w", _) => Takes::Known(Amount { working_days: 1, ..Amount::ZERO }),
+                _ => Takes::Nothing,
+            })
+            .collect();
+        longest(&g, &graph, &takes, Amount::ZERO).is_certain()
+    };
+    assert!(certain(15));
+    assert!(!certain(16));
+}
+
 /// The most days of any walk from a node to an end, with rounds counted; plain recursion.
 fn walk(
     g: &Guideline,
