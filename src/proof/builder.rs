@@ -113,6 +113,11 @@ impl Builder {
         }
     }
 
+    /// What becomes of tokens at a node.
+    pub fn role(&self, node: NodeId) -> Option<Role> {
+        self.nodes.get(node as usize).map(|n| n.role)
+    }
+
     /// How many nodes there are.
     pub fn len(&self) -> usize {
         self.nodes.len()

@@ -136,7 +136,8 @@ impl Sources<'_> {
         if !(self.is_whole)(document) {
             return Err(Closed::Broken(document));
         }
-        let mut wanted = Wanted { ways: (self.watched)(document), calls: HashSet::new(), start };
+        let mut wanted =
+            Wanted { ways: (self.watched)(document), calls: HashSet::new(), start, stopped: true };
         let mut inner = Vec::new();
         let mut size = 0;
         stack.push(document);
@@ -226,7 +227,6 @@ impl Splice<'_> {
         self.what.extend(part.what.iter().skip(1));
         self.what.resize(self.b.len(), None);
         let all: Vec<NodeId> = (1..index(part.net.nodes().len())).map(|n| n + shift).collect();
-        self.b.widen_regions(call, &all);
         let regions: Vec<RegionId> =
             part.net.regions().iter().map(|r| self.b.region(r.iter().map(|n| n + shift).collect())).collect();
         let whole = self.b.region(all);
@@ -267,6 +267,9 @@ impl Splice<'_> {
             }
         }
         self.enter(call, &exits, begins, whole);
+        // Work in the sub-process is work where it is called.
+        let put: Vec<NodeId> = (shift + 1..index(self.b.len())).collect();
+        self.b.widen_regions(call, &put);
         let place = Place { document: self.document, node };
         let done = exits.iter().filter(|(kind, _)| !is_aside(*kind)).map(|&(_, gate)| (place, gate));
         self.done.extend(done);

@@ -6,10 +6,12 @@
 //!   step that the author named; whatever comes from anywhere else goes straight to that step.
 //! - A phase with `order: any` is such a block, with its gates as fork and join.
 //! - When `late` or `limit … then` is taken is not known: they are further ways on, like outcomes.
+//! - `limit … then` at a `parallel` is taken in place of its branches, `late` while they run: they are given up. What
+//!   they did until then changes nothing for the rest of the case, so for the proof they are never begun; for rules, which ask what was done, they are stopped where they are ([`Wanted::stopped`]).
 //! - An event under `anytime` may come once, while there is work in its phases, and stops what runs.
 
 use super::builder::Builder;
-use super::net::{Ends, In, Net, NodeId, Out, Role, SILENT};
+use super::net::{Area, Ends, Guard, In, Net, NodeId, Out, Role, SILENT, Special, index};
 use super::shapes::{Event, join_block, starts};
 use super::verdict::{Answer, Proof, Reason, prove};
 use crate::graph::{self, EdgeKind, NodeKind, ProcessGraph};
@@ -27,6 +29,8 @@ pub struct Wanted {
     pub calls: HashSet<graph::NodeId>,
     /// The start that a run begins with (index in `Guideline::starts`); else any.
     pub start: Option<usize>,
+    /// Branches that are given up by `late` were begun, and are stopped where they are: for who asks what was done.
+    pub stopped: bool,
 }
 
 /// The net of a guideline.
@@ -74,8 +78,10 @@ impl Lowered {
 /// What cannot be lowered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unsupported {
-    /// A `parallel` that is left when time is up or rounds are used up, while its branches run.
-    LeavesFork(graph::NodeId),
+    /// A `parallel` with `late` or `limit … then` that leads into its own branches.
+    IntoBranches(graph::NodeId),
+    /// A `parallel` with `late` whose branches can leave it otherwise: what has left is not given up with them.
+    LeftBranches(graph::NodeId),
     /// A way to a step that is not there.
     Lost(graph::NodeId),
     /// A `parallel` that lies within so many others that its branches were not looked through ([`graph::blocks`]).
@@ -97,6 +103,8 @@ pub fn lower_for(g: &Guideline, graph: &ProcessGraph, wanted: &Wanted) -> Lowere
         nodes: Vec::with_capacity(graph.nodes.len()),
         blocks: Vec::new(),
         within: HashMap::new(),
+        ours: Vec::new(),
+        late: Vec::new(),
         joins: HashMap::new(),
         gates: HashMap::new(),
         unsupported: graph.lost.first().map(|l| Unsupported::Lost(l.from)),
@@ -106,6 +114,7 @@ pub fn lower_for(g: &Guideline, graph: &ProcessGraph, wanted: &Wanted) -> Lowere
     lowering.blocks();
     lowering.ways();
     lowering.meet();
+    lowering.stop();
     lowering.begin();
     let Lowering { b, nodes, joins, gates, unsupported, crossed, .. } = lowering;
     Lowered { net: b.build(), nodes, joins, gates, unsupported, crossed }
@@ -133,6 +142,10 @@ struct Lowering<'a> {
     blocks: Vec<Block>,
     /// By node: the blocks it lies in, smaller ones first, and the branches that lead to it there.
     within: HashMap<graph::NodeId, Vec<(usize, Vec<usize>)>>,
+    /// Nodes of ours, each with the node of the process graph that it belongs to.
+    ours: Vec<(graph::NodeId, NodeId)>,
+    /// Blocks (indices) and what stops their branches while they run.
+    late: Vec<(usize, graph::NodeId, NodeId)>,
     joins: HashMap<NodeId, graph::NodeId>,
     gates: HashMap<usize, NodeId>,
     unsupported: Option<Unsupported>,
@@ -170,12 +183,19 @@ impl Lowering<'_> {
         ways.filter(|(_, e)| opens(e)).collect()
     }
 
-    /// The node at which a way begins: `from`, or a gate behind it where the way is watched.
-    fn gate(&mut self, way: usize, from: NodeId) -> NodeId {
+    /// A node of ours that belongs to one of the process graph.
+    fn own(&mut self, of: graph::NodeId, into: In, out: Out) -> NodeId {
+        let made = self.b.node(SILENT, into, out);
+        self.ours.push((of, made));
+        made
+    }
+
+    /// The node at which a way of a node begins: `from`, or a gate behind it where the way is watched.
+    fn gate(&mut self, of: graph::NodeId, way: usize, from: NodeId) -> NodeId {
         if !self.wanted.ways.contains(&way) {
             return from;
         }
-        let gate = self.b.node(SILENT, In::Any, Out::One);
+        let gate = self.own(of, In::Any, Out::One);
         self.gates.insert(way, gate);
         self.b.edge(from, gate);
         gate
@@ -202,7 +222,7 @@ impl Lowering<'_> {
         found.sort_by_key(|(fork, _, inside)| (inside.len(), *fork));
         for (n, (fork, join, inside)) in found.into_iter().enumerate() {
             let branches = self.branches(fork);
-            let meets = self.b.node(SILENT, In::All, Out::One);
+            let meets = self.own(fork, In::All, Out::One);
             self.joins.insert(meets, join);
             for (branch, (_, edge)) in branches.iter().enumerate() {
                 self.mark(n, branch, edge.to, join, &inside);
@@ -250,52 +270,114 @@ impl Lowering<'_> {
                 self.open(n, block);
             } else if !matches!(kind, NodeKind::Anytime(_)) {
                 for &e in self.graph.out.get(n).into_iter().flatten() {
-                    self.way(n, e);
+                    self.way(n, self.nodes[n], e);
                 }
             }
         }
     }
 
-    /// Leads a fork to its branches.
+    /// Leads a fork to its branches, and past them.
     fn open(&mut self, fork: graph::NodeId, block: usize) {
-        let from = self.nodes[fork];
-        for edge in self.graph.ways(fork) {
-            if matches!(
-                edge.kind,
-                EdgeKind::Late | EdgeKind::RoundsUsedUp | EdgeKind::Next | EdgeKind::Outcome(_)
-            ) {
-                self.unsupported.get_or_insert(Unsupported::LeavesFork(fork));
+        let mut from = self.nodes[fork];
+        let ways = self.graph.out.get(fork).into_iter().flatten();
+        let ways = ways.filter_map(|&e| Some((e, *self.graph.edges.get(e)?)));
+        let join = self.blocks[block].join;
+        // Where nothing is begun there is nothing to be late with.
+        let takes_time = self.branches(fork).iter().any(|(_, e)| e.to != join);
+        let past: Vec<(usize, graph::Edge)> = ways
+            .filter(|(_, e)| e.kind == EdgeKind::RoundsUsedUp || (e.kind == EdgeKind::Late && takes_time))
+            .collect();
+        let stops = |e: &graph::Edge| self.wanted.stopped && e.kind == EdgeKind::Late;
+        if past.iter().any(|(_, e)| !stops(e)) {
+            self.b.set_kinds(from, In::Any, Out::One);
+            from = self.own(fork, In::Any, Out::All);
+            self.b.edge(self.nodes[fork], from);
+        }
+        for (way, edge) in past {
+            if self.is_in_branches(edge.to, block) {
+                self.unsupported.get_or_insert(Unsupported::IntoBranches(fork));
             }
+            if edge.kind == EdgeKind::Late && self.is_left(block) {
+                self.unsupported.get_or_insert(Unsupported::LeftBranches(fork));
+            }
+            let begins = if stops(&edge) {
+                let stops = self.b.node(SILENT, In::Any, Out::One);
+                self.b.loose(from, stops);
+                self.late.push((block, fork, stops));
+                stops
+            } else {
+                self.nodes[fork]
+            };
+            self.way(fork, begins, way);
         }
         for (branch, (way, edge)) in self.branches(fork).into_iter().enumerate() {
             let optional = matches!(edge.kind, EdgeKind::Optional(_));
-            let from = if optional { self.b.node(SILENT, In::Any, Out::One) } else { from };
+            let opens = if optional { self.own(fork, In::Any, Out::One) } else { from };
             if optional {
-                self.b.edge(self.nodes[fork], from);
-                self.blocks[block].arrive[branch].push(from);
+                self.b.edge(from, opens);
+                self.blocks[block].arrive[branch].push(opens);
             }
-            let from = self.gate(way, from);
+            let begins = self.gate(fork, way, opens);
             if edge.to == self.blocks[block].join {
                 if !optional || self.gates.contains_key(&way) {
-                    self.blocks[block].arrive[branch].push(from);
+                    self.blocks[block].arrive[branch].push(begins);
                 }
             } else {
-                self.b.edge(from, self.nodes[edge.to]);
+                self.b.edge(begins, self.nodes[edge.to]);
             }
         }
     }
 
-    /// A way: to the meeting of the innermost block that it ends, or straight to where it leads.
-    fn way(&mut self, from: graph::NodeId, way: usize) {
+    /// Whether some way leads out of the branches of a block other than to where they meet or to ends that stop
+    /// everything.
+    fn is_left(&self, block: usize) -> bool {
+        let Block { fork, join, .. } = self.blocks[block];
+        let leaves = |to: graph::NodeId| match self.nodes.get(to).map(|&n| self.b.role(n)) {
+            _ if to == join => false,
+            Some(Some(Role::Stop)) => false,
+            Some(Some(Role::End)) => true,
+            _ => !self.lies_in(to, block),
+        };
+        let mut heads = self.branches(fork).into_iter().map(|(_, e)| e.to);
+        let inside = (0..self.nodes.len()).filter(|&n| self.lies_in(n, block));
+        heads.any(leaves) || inside.into_iter().any(|n| self.graph.successors(n).any(leaves))
+    }
+
+    /// Whether a node lies in the branches of a block.
+    fn lies_in(&self, n: graph::NodeId, block: usize) -> bool {
+        self.within.get(&n).is_some_and(|all| all.iter().any(|(b, _)| *b == block))
+    }
+
+    /// Whether a node lies in the branches of a block, or leads there: whether it would come to the join for a branch
+    /// that never began could not be told.
+    fn is_in_branches(&self, to: graph::NodeId, block: usize) -> bool {
+        let Block { fork, join, .. } = self.blocks[block];
+        let mut seen = HashSet::from([fork, join]);
+        let mut todo = vec![to];
+        while let Some(n) = todo.pop() {
+            if seen.insert(n) {
+                let mut next = self.graph.successors(n);
+                if self.lies_in(n, block) && next.any(|to| to == join) {
+                    return true;
+                }
+                todo.extend(self.graph.successors(n));
+            }
+        }
+        false
+    }
+
+    /// A way of a node that begins at `begins`: to the meeting of the innermost block that it ends, or straight to
+    /// where it leads.
+    fn way(&mut self, of: graph::NodeId, begins: NodeId, way: usize) {
         let Some(to) = self.graph.edges.get(way).map(|e| e.to) else { return };
-        let node = if self.wanted.calls.contains(&from) {
-            let gate = self.b.node(SILENT, In::Any, Out::One);
+        let node = if self.wanted.calls.contains(&of) {
+            let gate = self.own(of, In::Any, Out::One);
             self.gates.insert(way, gate);
             gate
         } else {
-            self.gate(way, self.nodes[from])
+            self.gate(of, way, begins)
         };
-        let ends = self.within.get(&from).into_iter().flatten().find(|(b, _)| self.blocks[*b].join == to);
+        let ends = self.within.get(&of).into_iter().flatten().find(|(b, _)| self.blocks[*b].join == to);
         let Some((block, branches)) = ends else {
             self.b.edge(node, self.nodes[to]);
             return;
@@ -327,7 +409,22 @@ impl Lowering<'_> {
             for branch in block.arrive.iter_mut().filter(|branch| branch.is_empty()) {
                 branch.push(self.b.node(SILENT, In::Any, Out::One));
             }
+            let before = index(self.b.len());
             join_block(&mut self.b, &block.arrive, block.meets);
+            self.ours.extend((before..index(self.b.len())).map(|made| (block.fork, made)));
+        }
+    }
+
+    /// Says what is given up when a `parallel` is left by `late`: all that lies in its branches.
+    fn stop(&mut self) {
+        for (block, fork, stops) in std::mem::take(&mut self.late) {
+            let lies = |n: graph::NodeId| {
+                self.within.get(&n).is_some_and(|all| all.iter().any(|(b, _)| *b == block))
+            };
+            let steps = (0..self.nodes.len()).filter(|&n| lies(n)).map(|n| self.nodes[n]);
+            let ours = self.ours.iter().filter(|(of, _)| *of == fork || lies(*of)).map(|(_, made)| *made);
+            let area = Area::Region(self.b.region(steps.chain(ours).collect()));
+            self.b.special(stops, Special { guard: Guard::While(area), clears: Some(area) });
         }
     }
 

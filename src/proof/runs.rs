@@ -13,8 +13,8 @@
 //! - a rule with `unless` speaks of whole runs: only a run that comes to its end without what is excepted breaks it;
 //! - `after` speaks of runs that come to their end. That others do not is for [`super::verdict`] to say.
 
-use super::kernel::Kernel;
-use super::net::{In, Net, NodeId, Out, Role, SILENT};
+use super::kernel::{Kernel, KernelNode};
+use super::net::{Guard, In, Net, NodeId, Out, Role, SILENT};
 use super::reach::prune;
 use super::reduce::{Rules, reduce, reduce_from};
 use super::search::{Form, Mark, Monitor, watch};
@@ -79,14 +79,31 @@ pub struct Ruling {
 }
 
 /// Checks a rule; at most `budget` states are looked at.
+///
+/// Reduction forgets which steps take time and which nodes are ours and take none. Where something can break in or stop
+/// the rest, a run that breaks the rule might owe it to that: an event between a last step and the end that follows from
+/// it. Such a run is looked for again in the whole net, where what is ours fires at once ([`is_instant`]).
 pub fn check(net: &Net, rule: &Rule, budget: usize) -> Ruling {
+    let ruling = check_in(net, rule, budget, true);
+    let stops = net.nodes().iter().any(|n| n.role == Role::Stop);
+    if ruling.holds != Answer::No || !(stops || net.has_specials()) {
+        return ruling;
+    }
+    let again = check_in(net, rule, budget, false);
+    Ruling { never_happen: ruling.never_happen, ..again }
+}
+
+fn check_in(net: &Net, rule: &Rule, budget: usize, reduced: bool) -> Ruling {
     let (form, mut marked, armed) = marks(rule);
-    let (net, count) = (with_watched_ends(net, &mut marked), net.nodes().len());
+    let count = net.nodes().len();
+    let net = with_watched_ends(net, &mut marked);
     let mut work = Work::new(&net);
-    work.pin(marked.iter().map(|m| m.watched));
-    reduce(&mut work, Rules::Exact);
-    let changed = prune(&mut work);
-    reduce_from(&mut work, Rules::Exact, changed);
+    if reduced {
+        work.pin(marked.iter().map(|m| m.watched));
+        reduce(&mut work, Rules::Exact);
+        let changed = prune(&mut work);
+        reduce_from(&mut work, Rules::Exact, changed);
+    }
     let kernel = Kernel::new(&net, &work);
     let mut marks = vec![0; kernel.nodes.len()];
     let number = |n: NodeId| kernel.nodes.binary_search_by_key(&n, |k| k.was).ok();
@@ -96,7 +113,8 @@ pub fn check(net: &Net, rule: &Rule, budget: usize) -> Ruling {
         }
     }
     let wait = marked.iter().any(|m| m.mark == Mark::Unless);
-    let watched = watch(&kernel, &Monitor { form, marks, armed, wait }, budget);
+    let at_once = if reduced { Vec::new() } else { kernel.nodes.iter().map(is_instant).collect() };
+    let watched = watch(&kernel, &Monitor { form, marks, at_once, armed, wait }, budget);
     let happens = |n: NodeId| number(n).is_some_and(|k| watched.fired.get(k) == Some(&true));
     let mut never_happen: Vec<NodeId> =
         marked.iter().filter(|m| m.mark != Mark::Unless && !happens(m.watched)).map(|m| m.node).collect();
@@ -109,6 +127,18 @@ pub fn check(net: &Net, rule: &Rule, budget: usize) -> Ruling {
         watched.sample.map_or((Vec::new(), 0, true), |s| (s.run, s.length, s.shortest));
     let run = run.into_iter().filter(|&n| (n as usize) < count).collect();
     Ruling { holds: watched.answer, run, length, shortest, never_happen }
+}
+
+/// Whether a node does nothing that takes time, as nobody wrote it: what breaks in cannot come between a step and what
+/// follows from it.
+fn is_instant(node: &KernelNode) -> bool {
+    node.cost == 0
+        && node.role == Role::Step
+        && matches!(node.into, In::Any | In::All)
+        && matches!(node.out, Out::One | Out::All)
+        && !node.outs.is_empty()
+        && node.guard == Guard::Free
+        && node.clears.is_none()
 }
 
 /// A node that a rule names, and the node that is watched for it.
@@ -152,7 +182,8 @@ fn marks(rule: &Rule) -> (Form, Vec<Marked>, bool) {
     (form, marked, armed)
 }
 
-/// Ends do not fire, so a silent node is put before each end that the rule names and watched in its place.
+/// Ends do not fire, so a silent node is put before each end that the rule names and watched in its place. An
+/// end takes what comes at once, and so does what is put before it ([`is_instant`]).
 fn with_watched_ends(net: &Net, marked: &mut [Marked]) -> Net {
     let is_end = |n: NodeId| net.nodes().get(n as usize).is_some_and(|n| n.role != Role::Step);
     let mut b = net.reopen();
@@ -165,6 +196,7 @@ fn with_watched_ends(net: &Net, marked: &mut [Marked]) -> Net {
                 b.redirect(net.edge(e).from, m.node, gate);
             }
             b.edge(gate, m.node);
+            b.widen_regions(m.node, &[gate]);
             put.push((m.node, gate));
             gate
         });

@@ -18,8 +18,8 @@ pub(super) const RULE: Rule = Rule {
            being decided.",
     why: "Silence reads like a clean bill. Where nobody could tell, people have to look themselves.",
     serves: &[],
-    bad: "- { id: design, parallel: [draft, price], join: send, within: 5 days, late: stop }\n- { id: draft, do: Draft it, R: kam, next: send }\n- { id: price, do: Set the price, R: kam, next: send }\n- { id: send, do: Send it, R: kam, next: sent }\n- { id: sent, end: Sent }\n- { id: stop, end: Stopped, stops: everything }",
-    good: "The same: nothing has to change. Or the time limit at the steps of the branches.",
+    bad: "- { id: design, parallel: [draft, price], join: send, within: 5 days, late: price }\n- { id: draft, do: Draft it, R: kam, next: send }\n- { id: price, do: Set the price, R: kam, next: send }\n- { id: send, do: Send it, R: kam, next: sent }\n- { id: sent, end: Sent }",
+    good: "- { id: design, parallel: [draft, price], join: send, within: 5 days, late: send }",
     // Found by the proof of `graph/stuck`.
     check: Check::Elsewhere,
 };
@@ -32,13 +32,21 @@ pub(super) fn finding(
     proof: &Proof,
 ) -> Option<Finding> {
     let at = match lowered.unsupported {
-        Some(Unsupported::LeavesFork(n) | Unsupported::TooDeep(n) | Unsupported::Lost(n)) => Some(n),
+        Some(
+            Unsupported::IntoBranches(n)
+            | Unsupported::LeftBranches(n)
+            | Unsupported::TooDeep(n)
+            | Unsupported::Lost(n),
+        ) => Some(n),
         None => None,
     };
     let why = match lowered.unsupported {
         Some(Unsupported::Lost(_)) => return None,
-        Some(Unsupported::LeavesFork(_)) => {
-            "this step is left when its time or its rounds are used up, while its branches run"
+        Some(Unsupported::IntoBranches(_)) => {
+            "when its time or its rounds are used up, this step leads into its own branches"
+        }
+        Some(Unsupported::LeftBranches(_)) => {
+            "this step is left when its time is up, and its branches can leave it for other steps besides"
         }
         Some(Unsupported::TooDeep(_)) => "this step lies within the branches of too many others",
         None if proof.sound != Answer::Undecided => return None,

@@ -25,8 +25,9 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Handbook(check),
 };
 
-/// Why a rule about runs is not proved: a `parallel` that is left while its branches run, or too deep within others.
-pub(super) const LEAVES_FORK: &str = "a `parallel` step here is left by `late` or `limit` while its branches run, or lies within too many others";
+/// Why a rule about runs is not proved: a `parallel` that leads past its branches into them, or whose branches leave it
+/// otherwise too, or that lies too deep within others.
+pub(super) const LEAVES_FORK: &str = "a `parallel` step here is left by `late` or `limit` in a way that is not played, or lies within too many others";
 /// Why a rule about runs is not proved: the budget.
 pub(super) const TOO_MANY: &str =
     "so many steps run side by side here that not every order of them could be tried";

@@ -118,9 +118,14 @@ impl Proved {
         let name = |n: usize| graph.name(g, n);
         let proof = lowered.prove(budget);
         let unsaid = lowered.unsupported.map(|why| match why {
-            Unsupported::LeavesFork(n) => {
-                format!("`{}` is left while its branches run; that cannot be proved yet", name(n))
-            }
+            Unsupported::IntoBranches(n) => format!(
+                "when its time or its rounds are used up, `{}` leads into its own branches; this is not proved",
+                name(n)
+            ),
+            Unsupported::LeftBranches(n) => format!(
+                "`{}` is left when its time is up, and its branches can leave it for other steps besides; this is not proved",
+                name(n)
+            ),
             Unsupported::TooDeep(n) => format!(
                 "the branches of `{}` lie within those of too many other steps; this is not proved",
                 name(n)

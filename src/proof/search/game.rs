@@ -185,10 +185,21 @@ impl<'a> Game<'a> {
         }
     }
 
+    /// Whether what a way leads to fires before anything else may.
+    fn hurries(&self, state: &[u64], monitor: &Monitor, e: u32) -> bool {
+        let v = self.kernel.edges[e as usize].to;
+        let node = &self.kernel.nodes[v as usize];
+        let first =
+            |node: &KernelNode| node.ins.iter().copied().find(|&i| self.count(state, i) > 0) == Some(e);
+        let all = |node: &KernelNode| node.ins.iter().all(|&i| self.count(state, i) > 0);
+        monitor.hurries(v) && !monitor.forbids(v) && (node.into == In::Any || (all(node) && first(node)))
+    }
+
     /// Calls `visit` with every move of a state, always in the same order; and `idles` with every step that could
     /// fire but has no way out.
     pub(super) fn moves(&self, state: &[u64], mut visit: impl FnMut(Move), mut idles: impl FnMut(u32)) {
-        for e in self.marked(state) {
+        let first = self.monitor.and_then(|m| self.marked(state).find(|&e| self.hurries(state, m, e)));
+        for e in self.marked(state).filter(|e| first.is_none_or(|f| f == *e)) {
             let v = self.kernel.edges[e as usize].to;
             let node = &self.kernel.nodes[v as usize];
             let holds = |i: &u32| self.count(state, *i) > 0;

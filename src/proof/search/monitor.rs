@@ -31,6 +31,8 @@ pub(crate) struct Monitor {
     pub(crate) form: Form,
     /// By node of the kernel: its marks.
     pub(crate) marks: Vec<u8>,
+    /// By node of the kernel: it fires before anything else may.
+    pub(crate) at_once: Vec<bool>,
     /// The rule speaks from the beginning.
     pub(crate) armed: bool,
     /// Some runs are left out: whether one is broken shows only once it is over.
@@ -45,6 +47,11 @@ impl Monitor {
     /// What is remembered at first.
     pub(super) fn first(&self) -> u64 {
         u64::from(self.armed) * ARMED
+    }
+
+    /// Whether a node fires before anything else may.
+    pub(super) fn hurries(&self, node: u32) -> bool {
+        self.at_once.get(node as usize) == Some(&true)
     }
 
     /// Whether runs through a node are left out.

@@ -125,7 +125,12 @@ impl<'a> Draw<'a> {
                     .map(|_| format!("{}: if so", self.part(&join, depth + 1)))
                     .collect();
                 let (all, some) = (all.join(", "), some.join(", "));
-                self.line(&format!("{id}, parallel: [{all}], optional: {{ {some} }}, join: {join}"));
+                let past = match self.dice.roll(5) {
+                    1 => format!(", within: 2 days, late: {}", self.past(&join, next, depth)),
+                    2 => format!(", limit: {{ rounds: 3, then: {} }}", self.past(&join, next, depth)),
+                    _ => String::new(),
+                };
+                self.line(&format!("{id}, parallel: [{all}], optional: {{ {some} }}, join: {join}{past}"));
             }
             6 => {
                 let late = self.part(next, depth);
@@ -141,6 +146,20 @@ impl<'a> Draw<'a> {
             _ => self.line(&format!("{id}, do: Do, next: {next}")),
         }
         id
+    }
+
+    /// Where a block leads past its branches: to where they meet, to what comes after, or to an end.
+    fn past(&mut self, join: &str, next: &str, depth: usize) -> String {
+        let to = match self.dice.roll(3) {
+            0 => join.to_owned(),
+            1 => next.to_owned(),
+            _ => {
+                let end = self.id();
+                self.line(&format!("{end}, end: Over, stops: everything"));
+                end
+            }
+        };
+        self.part(&to, depth)
     }
 
     /// Leads one way, or a join, to another step.

@@ -5,12 +5,12 @@ mod play;
 
 use crate::made::Dice;
 use draw::Draw;
-use guidepost::graph::{EscapeKind, NodeId, NodeKind, ProcessGraph, blocks, breaks, build};
+use guidepost::graph::{EdgeKind, Escape, EscapeKind, NodeId, NodeKind, ProcessGraph, blocks, breaks, build};
 use guidepost::model::{Guideline, Handbook, parse};
-use guidepost::proof::lower::{Lowered, lower};
+use guidepost::proof::lower::{Lowered, Wanted, lower, lower_for};
 use guidepost::proof::net;
 use guidepost::proof::runs::{Rule, check};
-use guidepost::proof::verdict::{Answer, Reason};
+use guidepost::proof::verdict::{Answer, Proof, Reason};
 use guidepost::source::from_texts;
 use play::{Says, Thing, truth};
 use proptest::prelude::*;
@@ -24,7 +24,7 @@ fn lowered(text: &str) -> Option<(Handbook, ProcessGraph, Lowered)> {
     let graph = build(g);
     let whole = graph.lost.is_empty()
         && breaks(g, &graph).is_empty()
-        && blocks(g, &graph).iter().flat_map(|b| &b.escapes).all(|e| played(e.kind));
+        && blocks(g, &graph).iter().all(|b| b.escapes.iter().all(|e| played(&graph, b.fork, e)));
     // A step of a phase in any order that something else leads to is no such phase.
     let entered = graph.edges.iter().any(|e| {
         let phase = |n: NodeId| graph.nodes[n].phase.filter(|&p| g.phases[p].any_order);
@@ -40,10 +40,12 @@ fn lowered(text: &str) -> Option<(Handbook, ProcessGraph, Lowered)> {
     (lowered.unsupported.is_none() && !lowered.crossed).then_some((handbook, graph, lowered))
 }
 
-/// An end inside a block can be played, though the rules tell it first; other ways out of blocks have no meaning in
-/// words.
-fn played(kind: EscapeKind) -> bool {
-    kind == EscapeKind::End
+/// An end inside a block can be played, and so can a way past the branches, though the rules tell it first; other ways
+/// out of blocks have no meaning in words.
+fn played(graph: &ProcessGraph, fork: NodeId, escape: &Escape) -> bool {
+    let edge = graph.edges[escape.edge];
+    let past = edge.from == fork && matches!(edge.kind, EdgeKind::Late | EdgeKind::RoundsUsedUp);
+    escape.kind == EscapeKind::End || past
 }
 
 fn thing(graph: &ProcessGraph, node: NodeId) -> Option<Thing> {
@@ -59,6 +61,9 @@ fn agree(text: &str) -> Option<()> {
     let (handbook, graph, lowered) = lowered(text)?;
     let g = &handbook.guidelines[0];
     let proof = lowered.prove(20_000);
+    let stopped = lower_for(g, &graph, &Wanted { stopped: true, ..Wanted::default() }).prove(20_000);
+    let answers = |p: &Proof| (p.option_to_complete, p.proper_completion, p.no_dead_step, p.safe);
+    assert_eq!(answers(&proof), answers(&stopped), "branches given up or never begun: {text}");
     let truth = truth(g, None, MOST);
     let why = || format!("{text}\n{proof:#?}\n{truth:#?}\n{:?}", lowered.net);
     let length = |reason| proof.findings.iter().find(|f| f.reason == reason).map(|f| f.length);
@@ -79,8 +84,9 @@ fn agree(text: &str) -> Option<()> {
 }
 
 fn agree_on_rule(text: &str, dice: &mut Dice<'_>) -> Option<()> {
-    let (handbook, graph, lowered) = lowered(text)?;
+    let (handbook, graph, _) = lowered(text)?;
     let g: &Guideline = &handbook.guidelines[0];
+    let lowered = lower_for(g, &graph, &Wanted { stopped: true, ..Wanted::default() });
     let steps: Vec<usize> = (0..g.steps.len()).collect();
     let mut one = || steps[dice.roll(steps.len())];
     let (a, b, c) = (one(), one(), one());

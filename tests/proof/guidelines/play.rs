@@ -149,6 +149,9 @@ impl<'g> Play<'g> {
             rest.todo.remove(n);
             self.does(&rest, *step, branches, &mut turns);
         }
+        for (opener, around) in state.out.keys() {
+            self.gives_up(state, *opener, around, &mut turns);
+        }
         for (n, event) in self.g.anytime.iter().enumerate() {
             let named = |phase: &str| event.within_phases.iter().any(|p| p.as_str() == phase);
             let lies = |step: usize| {
@@ -175,6 +178,24 @@ impl<'g> Play<'g> {
             }
         }
         turns
+    }
+
+    /// The time of a `parallel` is up: its branches are given up, and the case goes on from the step.
+    fn gives_up(&self, state: &State, opener: Opener, around: &Branches, turns: &mut Vec<Turn>) {
+        let Opener::Parallel(p) = opener else { return };
+        let Some(late) = &self.g.steps[p].late else { return };
+        let mut rest = state.clone();
+        let lies_in = |branches: &Branches| {
+            branches.len() > around.len()
+                && branches.starts_with(around)
+                && branches[around.len()].0 == opener
+        };
+        rest.todo.retain(|(_, branches)| !lies_in(branches));
+        rest.out
+            .retain(|(other, branches), _| !(lies_in(branches) || (*other == opener && branches == around)));
+        let mut turn = Turn { things: Vec::new(), to: rest, runs_on: false, twice: false, lost: false };
+        self.arrive(&mut turn, Some(p), Some(late), around);
+        turns.push(turn);
     }
 
     fn join(&self, parallel: usize) -> Option<usize> {
@@ -205,6 +226,9 @@ impl<'g> Play<'g> {
                     self.open(&mut turn, Opener::Parallel(n), &begin, branches);
                 }
                 turns.push(turn);
+            }
+            if let Some(then) = step.limit.as_ref().and_then(|l| l.then.as_ref()) {
+                self.goes(rest.clone(), Thing::Step(n), Some(n), (Some(then), branches), turns);
             }
             return;
         }
