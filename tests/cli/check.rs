@@ -287,3 +287,33 @@ fn an_edit_that_needs_a_decision_is_offered_and_not_made() {
     run(dir.path(), &["check", "--fix"]);
     assert_eq!(std::fs::read_to_string(dir.path().join(path)).unwrap(), text);
 }
+
+#[test]
+fn an_edit_that_keeps_a_broken_rule_is_offered_once_it_is_proved() {
+    let dir = handbook();
+    let path = "policies/guidelines/odd.md";
+    let steps = |other: &str| {
+        format!(
+            "steps:\n- {{ id: read, do: Read, next: clear }}\n\
+             - {{ id: clear, ask: Is it clear?, outcomes: {{ yes: answer, other: {other}, no: register }}, complete: true }}\n\
+             - {{ id: register, do: Register, next: answer }}\n- {{ id: answer, do: Answer, next: done }}\n\
+             - {{ id: done, end: Answered }}\n\
+             rules:\n- {{ id: registered, path: {{ to: done, through: register }} }}\n---\n"
+        )
+    };
+    let fix = |text: String| {
+        write(dir.path(), path, &text);
+        let told: serde_json::Value =
+            serde_json::from_str(&run(dir.path(), &["check", "--format", "json"]).out).unwrap();
+        let found = told["findings"].as_array().unwrap();
+        let finding = found.iter().find(|f| f["rule"] == "rule/path").unwrap();
+        (finding["fix"]["text"].clone(), finding["help"].as_str().unwrap().to_owned())
+    };
+    let head = PARALLEL.split_once("steps:").unwrap().0.replace("next: begin", "next: read");
+    let (text, help) = fix(head.clone() + &steps("register"));
+    assert_eq!(text, "register", "{help}");
+    assert!(help.contains("with `register` in place of `answer` the rule is kept"), "{help}");
+    // With both ways past it, one edit is not enough, and none is offered.
+    let (text, help) = fix(head + &steps("answer"));
+    assert!(text.is_null(), "{help}");
+}

@@ -63,12 +63,39 @@ pub(super) fn offered<'a>(
     edits: impl IntoIterator<Item = Edit<'a>>,
 ) -> Finding {
     let Some(Edit::Name(at, to)) = mends(g, edits) else { return finding };
-    let mut copy = g.clone();
-    let was = targets(&mut copy).into_iter().find(|text| text.at == at).map(|text| text.value.clone());
-    let was = was.unwrap_or_default();
+    let was = named_at(g, at);
     finding.help =
         format!("{}; with `{to}` in place of `{was}` every case comes to a good end", finding.help);
     finding.offer(at, to, format!("Write `{to}`"))
+}
+
+/// The finding with one edit that leads elsewhere, where that keeps a rule and every case still comes to a good end.
+pub(in crate::checks) fn led(
+    mut finding: Finding,
+    g: &Guideline,
+    (at, to): (Span, &str),
+    kept: impl Fn(&Guideline, &ProcessGraph) -> bool,
+) -> Finding {
+    if g.steps.len() > MOST_STEPS {
+        return finding;
+    }
+    let Some(edited) = Edit::Name(at, to).made(g) else { return finding };
+    let graph = build(&edited);
+    if is_sound(&edited, &graph) && kept(&edited, &graph) {
+        let was = named_at(g, at);
+        finding.help = format!("{}; with `{to}` in place of `{was}` the rule is kept", finding.help);
+        finding = finding.offer(at, to, format!("Write `{to}`"));
+    }
+    finding
+}
+
+/// What is named at a place.
+fn named_at(g: &Guideline, at: Span) -> String {
+    let mut copy = g.clone();
+    targets(&mut copy)
+        .into_iter()
+        .find(|text| text.at == at)
+        .map_or_else(String::new, |text| text.value.clone())
 }
 
 /// Everything that names where a case goes on.

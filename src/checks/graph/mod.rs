@@ -33,6 +33,7 @@ mod value_overlap;
 mod wait_without_limit;
 mod way;
 
+pub(super) use mend::led;
 pub(super) use steps::{by, called, head, node_called, node_head, on_node, on_step};
 pub(super) use unknown_step::{Mention, mentions, rule_key};
 pub(super) use way::{way_told, ways_are_whole};

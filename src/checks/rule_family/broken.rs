@@ -13,7 +13,17 @@ use crate::proof::runs::Ruling;
 /// As many steps of a run are told.
 const MOST: usize = 12;
 
-/// The finding of a broken rule in the process of `root`, and the document in which the step lies that breaks it.
+/// A rule that is broken.
+#[derive(Debug)]
+pub(super) struct Broken {
+    pub(super) finding: Finding,
+    /// The document in which the step lies that breaks it.
+    pub(super) within: usize,
+    /// An edit that may mend it: where a step is named, and which to name in its place.
+    pub(super) edit: Option<(Span, String)>,
+}
+
+/// What there is to say of a broken rule in the process of `root`.
 pub(super) fn tell(
     see: &See<'_>,
     whole: &Whole,
@@ -21,7 +31,7 @@ pub(super) fn tell(
     meant: &Meant<'_>,
     nodes: &Nodes,
     ruling: &Ruling,
-) -> (Finding, usize) {
+) -> Broken {
     let told = Told { see, whole, root, meant, nodes, run: &ruling.run };
     let claim = &meant.claim;
     let watched = if claim.form == Form::After { &nodes.from } else { &nodes.to };
@@ -35,7 +45,8 @@ pub(super) fn tell(
     let at = told.near(key);
     let help = told.help(reached);
     let Some((g, graph)) = see.get(root) else {
-        return (Finding::new(claim.goes_by(), claim.rule.at, message).help(help), root);
+        let finding = Finding::new(claim.goes_by(), claim.rule.at, message).help(help);
+        return Broken { finding, within: root, edit: None };
     };
     let finding = on_node(g, graph, at.unwrap_or_default(), claim.goes_by(), message).help(help);
     let about = claim.rule.id.as_ref().map_or("", |id| id.as_str());
@@ -51,7 +62,8 @@ pub(super) fn tell(
         let note = format!("{}. {}{by}", n + 1, told.called(*place));
         finding = finding.also(node_head(g, graph, place.node), note);
     }
-    (finding, reached.and_then(|n| told.place(n)).map_or(root, |p| p.document))
+    let within = reached.and_then(|n| told.place(n)).map_or(root, |p| p.document);
+    Broken { finding, within, edit: told.edit() }
 }
 
 /// Where a rule stands: its id.
@@ -66,6 +78,15 @@ pub(super) fn note(rule: &HouseRule, house: bool) -> String {
         Some(text) => format!("{what}: \"{}\"", text.value.trim()),
         None => what.to_owned(),
     }
+}
+
+/// Where a run turns off what a rule asks for.
+struct Turn<'a> {
+    step: NodeId,
+    next: NodeId,
+    outcome: Option<&'a str>,
+    /// Where the next step is named.
+    at: Span,
 }
 
 struct Told<'a> {
@@ -155,7 +176,7 @@ impl<'a> Told<'a> {
                 "{to} and {wanted_said} run side by side, and which comes first is chance: put {to} behind the step at which the branches meet"
             );
         }
-        let Some((x, y, outcome)) = self.turn(wanted) else {
+        let Some(Turn { step: x, next: y, outcome, .. }) = self.turn(wanted) else {
             return match claim.form {
                 Form::After => format!(
                     "lead every way on from {} through {wanted_said}",
@@ -185,9 +206,21 @@ impl<'a> Told<'a> {
         help
     }
 
-    /// Where the run turns off: the last step from which what is wanted could still be reached, the next one, and the
-    /// outcome between them.
-    fn turn(&self, wanted: &[Meanings]) -> Option<(NodeId, NodeId, Option<&'a str>)> {
+    /// The one step that the rule asks for, in place of where the run turns off.
+    fn edit(&self) -> Option<(Span, String)> {
+        let wanted = match self.meant.claim.form {
+            Form::Never => return None,
+            Form::After => &self.meant.to,
+            Form::Through | Form::Before => &self.meant.between,
+        };
+        let [one] = wanted.as_slice() else { return None };
+        let [(document, Named::Step(step))] = one.as_slice() else { return None };
+        let (g, graph) = self.see.get(self.root).filter(|_| *document == self.root)?;
+        Some((self.turn(wanted)?.at, graph.name(g, *step).to_owned()))
+    }
+
+    /// Where the run turns off: the last step from which what is wanted could still be reached.
+    fn turn(&self, wanted: &[Meanings]) -> Option<Turn<'a>> {
         let (g, graph) = self.see.get(self.root)?;
         let goals = self.own(g, graph, wanted);
         let ends = if self.meant.claim.form == Form::After {
@@ -212,7 +245,7 @@ impl<'a> Told<'a> {
                 EdgeKind::Outcome(o) => step.outcomes().get(o).map(|o| o.id.as_str()),
                 _ => None,
             };
-            open[x].then_some((x, way.to, outcome))
+            open[x].then_some(Turn { step: x, next: way.to, outcome, at: way.at })
         })
     }
 
@@ -249,7 +282,16 @@ impl<'a> Told<'a> {
             let after = flood(graph.nodes.len(), goals.iter().copied(), |n, to| {
                 to.extend(graph.successors(n).filter(|&s| s != b.join && s != b.fork));
             });
-            !goals.is_empty() && goals.iter().all(inside) && inside(&place.node) && !after[place.node]
+            // What `late` of the block leads to is inside, too, but does not run beside the branches.
+            let opens =
+                |e: &&crate::graph::Edge| matches!(e.kind, EdgeKind::Branch(_) | EdgeKind::Optional(_));
+            let heads = graph.ways(b.fork).collect::<Vec<_>>();
+            let heads = heads.iter().copied().filter(opens).map(|e| e.to);
+            let beside = flood(graph.nodes.len(), heads, |n, to| {
+                to.extend(graph.successors(n).filter(|&s| s != b.join && s != b.fork));
+            });
+            let place = place.node;
+            !goals.is_empty() && goals.iter().all(inside) && inside(&place) && beside[place] && !after[place]
         })
     }
 }

@@ -216,10 +216,10 @@ fn tell(
         *idle.entry(job.rule).or_insert(true) &= is_idle;
         match outcome {
             Ok(Outcome::Holds | Outcome::Idle) | Err(Closed::Broken(_) | Closed::Ring(_)) => {}
-            Ok(Outcome::Broken(finding, within)) => {
+            Ok(Outcome::Broken(it)) => {
                 // What lies in a sub-process, and is told there, is not told again of those that call it.
-                if within == job.root || !broken.contains(&(job.rule, within)) {
-                    out.push(*finding);
+                if it.within == job.root || !broken.contains(&(job.rule, it.within)) {
+                    out.push(it.finding);
                 }
             }
             Ok(Outcome::Undecided) => left.push((job.rule, not_checked::TOO_MANY, job.root)),

@@ -7,8 +7,8 @@
 use super::claim::Claim;
 use super::proof::{Meant, Outcome, See, own};
 use super::{not_checked, unmatched};
-use crate::checks::graph::ways_are_whole;
-use crate::diagnostic::Finding;
+use crate::checks::graph::{led, ways_are_whole};
+use crate::diagnostic::{Finding, Span};
 use crate::graph::ProcessGraph;
 use crate::model::{Guideline, HouseRule};
 use crate::proof::calls::{Closed, Sources, Whole};
@@ -17,11 +17,33 @@ use crate::proof::verdict::{Answer, BUDGET};
 use std::collections::HashSet;
 use std::slice::from_ref;
 
-/// After so many rules that could not be decided, no more are tried.
+/// After so many rules that could not be decided, no more are tried, and for so many that are broken is an edit.
 const TRIES: usize = 3;
 
-/// The findings.
+/// The findings. Where one edit keeps what is broken, breaks nothing else, and every case comes to a good end with it, it
+/// is offered.
 pub(super) fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
+    prove(g, graph, &mut found);
+    let before = found.len();
+    let kept = |g: &Guideline, graph: &ProcessGraph| {
+        let mut again = Vec::new();
+        prove(g, graph, &mut again);
+        again.len() < before
+    };
+    let mut tries = TRIES;
+    for (finding, edit) in found {
+        let edit = edit.filter(|_| tries > 0);
+        tries -= usize::from(edit.is_some());
+        out.push(match edit {
+            Some((at, to)) => led(finding, g, (at, &to), kept),
+            None => finding,
+        });
+    }
+}
+
+/// The findings, each with an edit that may mend it.
+fn prove(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<(Finding, Option<(Span, String)>)>) {
     if g.rules.is_empty() {
         return;
     }
@@ -57,7 +79,7 @@ pub(super) fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>)
         Ok(whole) => whole,
         Err(Closed::Unsupported(_)) => {
             let rules: Vec<&HouseRule> = all().collect();
-            out.extend(not_checked::here(g, &rules, not_checked::LEAVES_FORK));
+            out.extend(not_checked::here(g, &rules, not_checked::LEAVES_FORK).map(|f| (f, None)));
             return;
         }
         Err(_) => return,
@@ -71,13 +93,13 @@ pub(super) fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>)
         }
         match rule.prove(&see, &whole, 0) {
             Outcome::Holds => {}
-            Outcome::Idle => out.push(unmatched::idle(Some(g), &rule.claim)),
-            Outcome::Broken(finding, _) => out.push(*finding),
+            Outcome::Idle => out.push((unmatched::idle(Some(g), &rule.claim), None)),
+            Outcome::Broken(broken) => out.push((broken.finding, broken.edit)),
             Outcome::Undecided => undecided.push(rule.claim.rule),
         }
     }
     // Where a step runs twice, what comes after it is not played any further; that is `graph/runs-twice`.
     if !undecided.is_empty() && lower(g, graph).prove(BUDGET).safe != Answer::No {
-        out.extend(not_checked::here(g, &undecided, not_checked::TOO_MANY));
+        out.extend(not_checked::here(g, &undecided, not_checked::TOO_MANY).map(|f| (f, None)));
     }
 }

@@ -1,8 +1,7 @@
 //! Proves what a rule says of runs, of one process with what it calls.
 
-use super::broken::tell;
+use super::broken::{Broken, tell};
 use super::claim::{Claim, Form, Named, Nodes, named, nodes};
-use crate::diagnostic::Finding;
 use crate::graph::ProcessGraph;
 use crate::model::Guideline;
 use crate::proof::calls::Whole;
@@ -20,8 +19,8 @@ pub(super) enum Outcome {
     Holds,
     /// It holds, but only because it never has anything to say: no run comes to what it is about.
     Idle,
-    /// It is broken; the document in which the step lies that breaks it.
-    Broken(Box<Finding>, usize),
+    /// It is broken.
+    Broken(Box<Broken>),
     /// The budget was used up.
     Undecided,
 }
@@ -81,10 +80,7 @@ impl<'r> Meant<'r> {
         let nodes = self.nodes(whole);
         let ruling = check(&whole.net, &self.claim.about(&nodes), BUDGET);
         match ruling.holds {
-            Answer::No => {
-                let (finding, within) = tell(see, whole, root, self, &nodes, &ruling);
-                Outcome::Broken(Box::new(finding), within)
-            }
+            Answer::No => Outcome::Broken(Box::new(tell(see, whole, root, self, &nodes, &ruling))),
             Answer::Yes if self.is_idle(whole, &nodes, &ruling) => Outcome::Idle,
             Answer::Yes => Outcome::Holds,
             _ => Outcome::Undecided,

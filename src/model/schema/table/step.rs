@@ -138,7 +138,7 @@ pub static STEP_TABLE: Object = Object {
         key("out", OUTPUT, "Work products it makes.").eg("out: offer").aka(&["output", "outputs", "makes", "produces"]),
         key("within", WITHIN, "The time it may take: a time, a time `since` a step or the start, or one for each case.").asked(&["graph/wait-without-limit", "graph/late-missing"]).eg("within: 2 working days").aka(&["deadline", "duration", "time", "frist", "dauer"]),
         key("until", Form::Text, "A day or event it lasts to.").asked(&["graph/wait-without-limit"]).eg("until: the agreed delivery date"),
-        key("late", STEP, "The step that is taken when the time is up.").asked(&["graph/late-missing"]).eg("late: break-off").aka(&["timeout", "overdue", "on-timeout"]),
+        key("late", STEP, "The step that is taken when the time is up; what a `parallel` began is given up then.").asked(&["graph/late-missing"]).eg("late: break-off").aka(&["timeout", "overdue", "on-timeout"]),
         key("escalate", Form::OneOrList(&Form::Object(&ESCALATION)), "Who is told after which time; the step goes on.").eg("escalate: { after: 2 days, tell: head-of-sales }").aka(&["escalation"]),
         key("limit", Form::Either(&[Form::Value(Value::Rounds), Form::Object(&LIMIT)]), "How often it is entered in one case at most, so that a loop comes to an end; with `then`, where it goes on after the last round.").asked(&["graph/loop-without-limit"]).eg("limit: 3 rounds").aka(&["rounds", "max", "repeat"]),
         key("every", Form::Value(Value::Interval), "Repeats a `do` while its block runs.").eg("every: 2 hours").aka(&["interval"]),
