@@ -4,7 +4,7 @@ use super::steps::node_called;
 use crate::checks::words::{list, on};
 use crate::checks::{Check, Rule};
 use crate::diagnostic::{Finding, Severity};
-use crate::graph::{MoveKind, ProcessGraph, moves};
+use crate::graph::{Move, MoveKind, ProcessGraph, moves};
 use crate::model::Guideline;
 
 /// The rule.
@@ -45,25 +45,23 @@ pub(super) fn report(
         MoveKind::Skip => ("one way leads over a phase", "ways lead over a phase"),
         _ => ("one way leads back to an earlier phase", "ways lead back to an earlier phase"),
     };
-    let message = match found.len() {
-        1 => what.0.to_owned(),
-        n => format!("{n} {}", what.1),
+    let told = |m: &Move| {
+        let edge = graph.edges.get(m.edge)?;
+        let (from, to) = (node_called(g, graph, edge.from), node_called(g, graph, edge.to));
+        let past: Vec<String> = (m.from + 1..m.to).map(name).collect();
+        let past: Vec<&str> = past.iter().map(String::as_str).collect();
+        let past = if past.is_empty() { String::new() } else { format!(", past {}", list(&past, 3)) };
+        Some((edge.at, format!("from {from} ({}) to {to} ({}){past}", name(m.from), name(m.to))))
+    };
+    let message = match found.as_slice() {
+        [one] => format!("{}: {}", what.0, told(one).map(|(_, text)| text).unwrap_or_default()),
+        many => format!("{} {}", many.len(), what.1),
     };
     let mut finding = on(g, rule, first.at, message)
         .help("if that is meant, nothing has to change; the page lists these moves");
-    for m in found.iter().take(SHOWN) {
-        let Some(edge) = graph.edges.get(m.edge) else { continue };
-        let (from, to) = (node_called(g, graph, edge.from), node_called(g, graph, edge.to));
-        let past: Vec<String> = (m.from + 1..m.to).map(name).collect();
-        let past = match past.as_slice() {
-            [] => String::new(),
-            all => {
-                let all: Vec<&str> = all.iter().map(String::as_str).collect();
-                format!(", past {}", list(&all, 3))
-            }
-        };
-        let note = format!("from {from} ({}) to {to} ({}){past}", name(m.from), name(m.to));
-        finding = finding.also(edge.at, note);
+    let shown = if found.len() > 1 { SHOWN } else { 0 };
+    for (at, text) in found.iter().take(shown).filter_map(told) {
+        finding = finding.also(at, text);
     }
     out.push(finding);
 }

@@ -36,8 +36,62 @@ fn check(g: &Guideline, _: &ProcessGraph, out: &mut Vec<Finding>) {
             [one] => format!("{} has no outcome for {one}", called(step)),
             many => format!("{} has no outcome for some values, as for {}", called(step), many.join(" and ")),
         };
-        let help = "let two figures meet (`up to 500 EUR` and `over 500 EUR`), or add an outcome `else` for the rest";
-        out.push(on_step(g, step, RULE.name, head(step), message).help(help).about(of.as_str()));
+        let (below, above) = found.gaps.first().map_or((None, None), |gap| beside(outcomes, gap));
+        let (message, help) = match (gaps.len(), &below, &above) {
+            (1, Some((b, top)), Some((a, _))) => (
+                format!("{message}: `{}` ends at {}, and `{}` begins only higher", b.id.value, figure(top, unit), a.id.value),
+                format!(
+                    "let `{}` begin where `{}` ends: `{}`; or add an outcome for what lies between, or `else` for the rest",
+                    a.id.value,
+                    b.id.value,
+                    from(top, a, unit)
+                ),
+            ),
+            (1, Some((b, top)), None) => (
+                format!("{message}: `{}` ends at {}, and nothing begins there", b.id.value, figure(top, unit)),
+                format!("add an outcome `over {}`, or `else` for the rest", figure(top, unit)),
+            ),
+            _ => (
+                message,
+                "let two figures meet (`up to 500 EUR` and `over 500 EUR`), or add an outcome `else` for the rest"
+                    .to_owned(),
+            ),
+        };
+        let mut finding = on_step(g, step, RULE.name, head(step), message).help(help).about(of.as_str());
+        for (beside, note) in [(below, "what lies below"), (above, "what lies above")] {
+            if let Some(when) = beside.and_then(|(o, _)| o.when.as_ref()) {
+                finding = finding.also(when.at, note);
+            }
+        }
+        out.push(finding);
+    }
+}
+
+/// The outcomes below and above a gap, each with the figure at which it ends or begins.
+fn beside<'o>(outcomes: &'o [Outcome], gap: &Figure) -> (Option<Beside<'o>>, Option<Beside<'o>>) {
+    let Figure::Number(gap) = gap else { return (None, None) };
+    let ranges = || {
+        outcomes.iter().filter_map(|o| match o.when.as_deref()? {
+            When::Range { low, high, .. } => Some((o, low.map(|b| b.figure), high.map(|b| b.figure))),
+            _ => None,
+        })
+    };
+    let below = ranges().filter_map(|(o, _, high)| Some((o, high.filter(|h| h <= gap)?)));
+    let above = ranges().filter_map(|(o, low, _)| Some((o, low.filter(|l| l >= gap)?)));
+    let with = |(o, f): (&'o Outcome, i64)| (o, Figure::Number(f));
+    (below.max_by_key(|(_, f)| *f).map(with), above.min_by_key(|(_, f)| *f).map(with))
+}
+
+/// An outcome and a figure of its.
+type Beside<'o> = (&'o Outcome, Figure);
+
+/// The condition of an outcome that begins at a figure: `over 500 EUR`, `500 to 5000 EUR`.
+pub(super) fn from(low: &Figure, outcome: &Outcome, unit: &str) -> String {
+    match outcome.when.as_deref() {
+        Some(When::Range { high: Some(high), .. }) => {
+            format!("{} to {}", figure(low, ""), figure(&Figure::Number(high.figure), unit))
+        }
+        _ => format!("over {}", figure(low, unit)),
     }
 }
 

@@ -164,7 +164,7 @@ fn finding(
 ) -> Option<Finding> {
     let Process { g, graph, .. } = *process;
     let step = |n: NodeId| -> Option<&Step> { g.steps.get(graph.step_of(n)?) };
-    let (one, two) = (step(first.node)?, step(other.node)?);
+    let (one_step, two) = (step(first.node)?, step(other.node)?);
     let beside = match graph.nodes.get(fork)?.kind {
         NodeKind::PhaseIn(_) => {
             format!(
@@ -180,7 +180,7 @@ fn finding(
         through if through.is_empty() => called(s),
         through => format!("{} (by way of {through})", called(s)),
     };
-    let (one, other_said) = (said(one, &first_way), said(two, &other_way));
+    let (one, other_said) = (said(one_step, &first_way), said(two, &other_way));
     let message = format!("{one} and {other_said} both make `{name}`, and {beside}");
     let help = if first_way.is_empty() && other_way.is_empty() {
         format!(
@@ -195,10 +195,11 @@ fn finding(
     if first_way.is_empty() {
         finding = finding.also(first.at, format!("made here by {one}"));
     } else {
-        finding = finding.also(first.at, format!("{one} calls it here"));
+        let callee = first.calls.map_or("", |t| t.g.id());
+        finding = finding.also(first.at, format!("{} calls {callee} here", called(one_step)));
     }
-    for (way, whose) in [(&first_way, one), (&other_way, other_said)] {
-        finding = with_way(cx.handbook, finding, way, &whose);
+    for (way, step) in [(&first_way, one_step), (&other_way, two)] {
+        finding = with_way(cx.handbook, finding, way, &called(step));
     }
     Some(finding)
 }

@@ -2,13 +2,15 @@
 
 use super::neighbour::{Map, Neighbour, calls, is_real};
 use super::{flows, products};
+use crate::checks::graph::head;
 use crate::checks::near::Near;
 use crate::checks::raci::unknown_role::names_no_role;
 use crate::checks::words::on;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::model::{Guideline, Handbook, ProductRef, Start, Step, StepKind, Text};
-use std::collections::HashMap;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -24,6 +26,9 @@ pub(super) const RULE: Rule = Rule {
     good: "# SAL-G-004\nstart: { event: An order, from: [SAL-G-002, SAL-G-012], out: order, next: check }",
     check: Check::Handbook(check),
 };
+
+/// As many ends of a sender are shown, at one of which the hand-over may be missing.
+const ENDS: usize = 3;
 
 /// A hand-over as it is written.
 #[derive(Clone, Copy)]
@@ -79,12 +84,15 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(finding);
         }
     }
-    for (other, finding) in one_sided(&map, &given, &taken) {
+    let mut rest = Vec::new();
+    for side in one_sided(&map, &given, &taken) {
+        let other = if side.given { side.to } else { side.from };
         match unknown.get(&other).and_then(|&n| out.get_mut(n)) {
-            Some(cause) => cause.follows.push(finding),
-            None => out.push(finding),
+            Some(cause) => cause.follows.push(side.finding),
+            None => rest.push(side),
         }
     }
+    out.extend(paired(&map, rest));
     products::check(&map, cx.index, &given, &taken, out);
     flows::check(&map, &near, out);
 }
@@ -148,9 +156,70 @@ pub(super) fn instead(h: &Handbook, name: &str, near: &Near) -> String {
     }
 }
 
-/// Hand-overs that the receiver does not know of, and starts that the sender does not: each with the document on
-/// the other side.
-fn one_sided<'a>(map: &Map<'a>, given: &[Given<'a>], taken: &[Taken<'a>]) -> Vec<(usize, Finding)> {
+/// A hand-over that only one side knows of.
+struct OneSided {
+    /// Documents: whose hand-over it is, or would be, and who takes it, or would.
+    from: usize,
+    to: usize,
+    /// Whether the sender knows of it; else the receiver.
+    given: bool,
+    finding: Finding,
+}
+
+/// Where a hand-over goes to one who does not expect it, and another waits for it, one name is wrong: the second
+/// finding is folded under the first, which says so. As is where a start waits for another than hands over to it.
+fn paired(map: &Map<'_>, all: Vec<OneSided>) -> Vec<Finding> {
+    let mut by: HashMap<(bool, bool, usize), Vec<usize>> = HashMap::new();
+    for (n, side) in all.iter().enumerate() {
+        by.entry((side.given, true, side.from)).or_default().push(n);
+        by.entry((side.given, false, side.to)).or_default().push(n);
+    }
+    // The only one of its side with this sender, or with this receiver.
+    let only = |given: bool, sender: bool, document: usize| match by.get(&(given, sender, document)) {
+        Some(found) if found.len() == 1 => found.first().copied(),
+        _ => None,
+    };
+    let mut under: HashMap<usize, (usize, String)> = HashMap::new();
+    let mut causes: HashSet<usize> = HashSet::new();
+    let id = |n: usize| map.h.guidelines.get(n).map_or("", Guideline::id);
+    for (n, side) in all.iter().enumerate().filter(|(_, s)| !s.given) {
+        let same_sender = only(false, true, side.from).and_then(|_| only(true, true, side.from));
+        let same_receiver = only(false, false, side.to).and_then(|_| only(true, false, side.to));
+        let (cause, help) = match (same_sender, same_receiver) {
+            (Some(cause), _) => {
+                (cause, format!("or hand over to {}, whose start names {}", id(side.to), id(side.from)))
+            }
+            (None, Some(cause)) => {
+                (cause, format!("there it names {}, which hands nothing over to it", id(side.from)))
+            }
+            _ => continue,
+        };
+        if causes.insert(cause) {
+            under.insert(n, (cause, help));
+        }
+    }
+    let mut kept: Vec<Option<Finding>> = Vec::with_capacity(all.len());
+    let mut folded = Vec::new();
+    for (n, side) in all.into_iter().enumerate() {
+        match under.remove(&n) {
+            Some((cause, help)) => {
+                folded.push((cause, help, side.finding));
+                kept.push(None);
+            }
+            None => kept.push(Some(side.finding)),
+        }
+    }
+    for (cause, more, finding) in folded {
+        if let Some(Some(cause)) = kept.get_mut(cause) {
+            cause.help = format!("{}; {more}", cause.help);
+            cause.follows.push(finding);
+        }
+    }
+    kept.into_iter().flatten().collect()
+}
+
+/// Hand-overs that the receiver does not know of, and starts that the sender does not.
+fn one_sided<'a>(map: &Map<'a>, given: &[Given<'a>], taken: &[Taken<'a>]) -> Vec<OneSided> {
     let h = map.h;
     let mut found = Vec::new();
     let mut coming: HashMap<usize, Vec<Neighbour<'_>>> = HashMap::new();
@@ -196,8 +265,21 @@ fn one_sided<'a>(map: &Map<'a>, given: &[Given<'a>], taken: &[Taken<'a>]) -> Vec
                 Some(from) => finding.also(from.at, format!("where {} starts from", receiver.id())),
                 None => finding,
             };
-        found.push((n, finding.step(t.step.id())));
+        found.push(OneSided { from: t.from, to: n, given: true, finding: finding.step(t.step.id()) });
     }
+    let callers = LazyCell::new(|| {
+        let mut callers: HashMap<usize, usize> = HashMap::new();
+        for (n, g) in h.guidelines.iter().enumerate().filter(|(_, g)| is_real(g)) {
+            for callee in calls(h, g) {
+                callers.entry(callee).or_insert(n);
+            }
+        }
+        callers
+    });
+    let is_called = |by: usize, from: &Text| {
+        let senders = map.documents(&map.resolve(from));
+        senders.iter().filter_map(|&s| h.guidelines.get(s)).any(|s| calls(h, s).any(|c| c == by))
+    };
     for t in taken {
         let Some(g) = h.guidelines.get(t.by) else { continue };
         let senders = map.documents(&map.resolve(t.from));
@@ -213,12 +295,21 @@ fn one_sided<'a>(map: &Map<'a>, given: &[Given<'a>], taken: &[Taken<'a>]) -> Vec
         };
         let message =
             format!("{} starts from {}, which hands nothing over to it", g.id(), named(t.from, sender));
-        let help = format!(
-            "in {}, write at an end `hand-over: {{ {}: … }}`; or take it out of `from`",
-            sender.id(),
-            g.id()
-        );
-        found.push((n, on(g, RULE.name, t.from.at, message).help(help).about(t.from.as_str())));
+        // A sub-process names those that call it.
+        let caller = callers.get(&t.by).and_then(|&c| h.guidelines.get(c));
+        let instead = match caller
+            .filter(|_| !g.starts.iter().any(|s| s.from.iter().any(|f| is_called(t.by, f))))
+        {
+            Some(caller) => format!("or, since {} calls it, write `from: {}` here", caller.id(), caller.id()),
+            None => "or take it out of `from`".to_owned(),
+        };
+        let help = format!("in {}, write at an end `hand-over: {{ {}: … }}`; {instead}", sender.id(), g.id());
+        let mut finding = on(g, RULE.name, t.from.at, message).help(help).about(t.from.as_str());
+        let ends = sender.steps.iter().filter(|s| matches!(s.kind, StepKind::End { .. }));
+        for end in ends.take(ENDS) {
+            finding = finding.also(head(end), format!("an end of {}", sender.id()));
+        }
+        found.push(OneSided { from: n, to: t.by, given: false, finding });
     }
     found
 }

@@ -27,8 +27,9 @@ pub(super) fn check<'a>(
             coming.entry(receiver).or_default().extend(t.what.iter().map(|p| p.id.as_str()));
         }
     }
+    let mut untaken: HashMap<usize, usize> = HashMap::new();
     for t in given {
-        compare(map, *t, &starts, &coming, out);
+        compare(map, *t, &starts, &coming, &mut untaken, out);
     }
     let mut gifts: HashMap<usize, Vec<(Neighbour<'a>, Given<'a>)>> = HashMap::new();
     for t in given {
@@ -36,7 +37,22 @@ pub(super) fn check<'a>(
     }
     for (by, g) in map.h.guidelines.iter().enumerate().filter(|(by, _)| starts.contains_key(by)) {
         for start in g.starts.iter().filter(|s| !s.out.is_empty() && !s.from.is_empty()) {
+            let before = out.len();
             not_given(map, index, (by, g), start, &gifts, out);
+            // One thing under two names: mended at one side.
+            if let Some(&n) = untaken.get(&by) {
+                let names: Vec<String> = out[before..].iter().map(|f| format!("`{}`", f.about)).collect();
+                let follows = out.split_off(before);
+                if let (false, Some(cause)) = (names.is_empty(), out.get_mut(n)) {
+                    let same = format!(
+                        "if it is the same as {}, which {} starts with, write one name on both sides",
+                        names.join(" or "),
+                        g.id()
+                    );
+                    cause.help = format!("{}; {same}", cause.help);
+                    cause.follows.extend(follows);
+                }
+            }
         }
     }
 }
@@ -47,6 +63,7 @@ fn compare<'a>(
     t: Given<'a>,
     starts: &HashMap<usize, Vec<(Neighbour<'a>, &'a Start)>>,
     coming: &HashMap<usize, HashSet<&str>>,
+    untaken: &mut HashMap<usize, usize>,
     out: &mut Vec<Finding>,
 ) {
     let receivers = map.documents(&map.resolve(t.to));
@@ -61,10 +78,25 @@ fn compare<'a>(
     if matching.is_empty() || matching.iter().any(|(_, s)| s.out.is_empty()) {
         return;
     }
+    let told = out.len();
     expects_more(map, t, &matching, coming, out);
+    let receiver = matching.first().map(|(r, _)| *r);
+    let lacking = out.len().checked_sub(1).filter(|_| out.len() > told);
+    let before = out.len();
     let matching: Vec<(&Guideline, &Start)> =
         matching.into_iter().filter_map(|(r, s)| Some((map.h.guidelines.get(r)?, s))).collect();
     not_taken(map, t, &matching, out);
+    // One thing handed over in place of another.
+    if let (Some(lacking), 1) = (lacking, out.len() - before)
+        && let Some(finding) = out.pop()
+        && let Some(cause) = out.get_mut(lacking)
+    {
+        cause.follows.push(finding);
+        return;
+    }
+    if let (true, Some(receiver)) = (out.len() > before, receiver) {
+        untaken.entry(receiver).or_insert(before);
+    }
 }
 
 /// Where every start that could be meant brings in more than is handed over here, though others hand it over.
@@ -186,7 +218,9 @@ fn not_given<'a>(
                 "let the sender hand it over, or name here what it does hand over".to_owned(),
             ),
         };
-        out.push(on(g, RULE.name, product.id.at, message).help(help).about(name));
+        let finding = on(g, RULE.name, product.id.at, message).help(help).about(name);
+        // Under the right name somebody may well read it.
+        out.push(finding.explains(["io/unused-output"]));
     }
 }
 

@@ -22,9 +22,13 @@ pub(super) fn amount(a: Amount) -> String {
     if parts.is_empty() { "no time".to_owned() } else { list(&parts, parts.len()) }
 }
 
-/// A time as it is written.
+/// A time as it is written; weeks and quarters, which sums are not told in, in other words as well.
 pub(super) fn duration(d: Duration) -> String {
-    format!("{} {}{}", d.count, d.unit.word(), if d.count == 1 { "" } else { "s" })
+    let written = format!("{} {}{}", d.count, d.unit.word(), if d.count == 1 { "" } else { "s" });
+    match d.unit {
+        TimeUnit::Week | TimeUnit::Quarter => format!("{written} ({})", amount(d.into())),
+        _ => written,
+    }
 }
 
 /// How two times were compared that are not written in the same unit: what is put behind the one that is too long, and
@@ -35,18 +39,22 @@ pub(super) fn compared(total: Amount, given: Amount) -> (String, String) {
         return (String::new(), String::new());
     }
     let up_to = if total.working_days > given.working_days {
-        format!(", up to {} days by the least favourable week (holidays left out)", total.days())
+        format!(", up to {} by the least favourable week (holidays left out)", days(total.days()))
     } else if kinds(total) == (true, false, false) {
         String::new()
     } else {
-        format!(", up to {} days", total.days())
+        format!(", up to {}", days(total.days()))
     };
     let at_least = if given.working_days > 0 {
-        format!(", {} days by the least favourable week", given.least_days())
+        format!(", {} by the least favourable week", days(given.least_days()))
     } else {
         String::new()
     };
     (up_to, at_least)
+}
+
+fn days(n: i128) -> String {
+    format!("{n} day{}", if n == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
@@ -58,6 +66,10 @@ mod tests {
         let a = Amount { minutes: 90, working_days: 2, months: 13 };
         assert_eq!(amount(a), "1 year, 1 month, 2 working days, 1 hour and 30 minutes");
         assert_eq!(amount(Amount::ZERO), "no time");
+        let written = |count, unit| duration(Duration { count, unit });
+        assert_eq!(written(3, TimeUnit::Week), "3 weeks (21 days)");
+        assert_eq!(written(1, TimeUnit::Quarter), "1 quarter (3 months)");
+        assert_eq!(written(1, TimeUnit::WorkingDay), "1 working day");
     }
 
     #[test]
@@ -67,5 +79,7 @@ mod tests {
         assert_eq!(compared(working, working), (String::new(), String::new()));
         assert!(compared(working, days).0.contains("up to 4 days"));
         assert!(compared(days, working).1.contains("2 days"));
+        let one = Amount { working_days: 1, ..Amount::ZERO };
+        assert!(compared(days, one).1.contains(", 1 day by"));
     }
 }

@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Fi
     if unsure.is_some() || cases.cut {
         let (found, case) = unsure.unwrap_or_default();
         let doubt = undecided::Doubt { found: &found, case: &case, cases_left: cases.cut };
-        out.push(undecided::finding(cx, g, graph, &doubt, cases::at(given, &case)));
+        out.extend(undecided::finding(cx, g, graph, &doubt, cases::at(given, &case)));
     }
 }
 
@@ -77,11 +77,22 @@ fn finding(
     let message = format!(
         "the longest way may take {}{in_case}{up_to}, but the guideline gives {}{at_least}",
         shown::amount(found.total),
-        shown::amount(limit)
+        cases::time(given, case).map_or_else(String::new, shown::duration)
     );
-    let mut finding = on(g, RULE.name, cases::at(given, case), message)
+    let finding = on(g, RULE.name, cases::at(given, case), message)
         .help("give the guideline more time, or the steps of this way less; a way that is only taken when something went wrong may end in a `late` of its own")
         .about(case.join(" "));
+    with_way(finding, g, graph, takes, found)
+}
+
+/// The finding with the steps of a longest way and what each may take.
+pub(super) fn with_way(
+    mut finding: Finding,
+    g: &Guideline,
+    graph: &ProcessGraph,
+    takes: &[Takes],
+    found: &Longest,
+) -> Finding {
     // Each step once, with how often the way comes there.
     let mut times: Vec<(usize, usize)> = Vec::new();
     for &n in &found.way {

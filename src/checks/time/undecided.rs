@@ -7,7 +7,7 @@ use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::graph::longest::{Amount, Longest};
 use crate::graph::{NodeId, ProcessGraph};
-use crate::model::{Guideline, Step, StepKind};
+use crate::model::{Guideline, Step, StepKind, Within};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -41,24 +41,28 @@ pub(super) struct Doubt<'a> {
     pub(super) cases_left: bool,
 }
 
-/// The one finding of a guideline.
+/// The one finding of a guideline; none where all that is missing is told elsewhere.
 pub(super) fn finding(
     cx: &Context<'_>,
     g: &Guideline,
     graph: &ProcessGraph,
     doubt: &Doubt<'_>,
     at: Span,
-) -> Finding {
+) -> Option<Finding> {
     let Doubt { found, case, cases_left } = *doubt;
     let step = |n: &NodeId| -> Option<&Step> { g.steps.get(graph.step_of(*n)?) };
     let unknown: Vec<&Step> = found.unknown.iter().filter_map(step).collect();
     let names = |of: &dyn Fn(&Step) -> bool| -> Vec<&str> {
         unknown.iter().filter(|s| of(s)).map(|s| s.id()).filter(|id| !id.is_empty()).collect()
     };
-    let calls = |s: &Step| matches!(s.kind, StepKind::Call { .. }) && s.within.is_none();
-    let by_case = |s: &Step| !calls(s) && steps::within(cx, s).is_some();
-    let until = |s: &Step| !calls(s) && !by_case(s) && s.until.is_some();
-    let plain = |s: &Step| !calls(s) && !by_case(s) && !until(s);
+    // What a table of the step itself leaves out is told (`raci/case-missing`).
+    let told = |s: &Step| matches!(s.within, Some(Within::ByCase(_)));
+    let since = |s: &Step| matches!(s.within, Some(Within::Since(..)));
+    let call = |s: &Step| s.within.is_none() && matches!(s.kind, StepKind::Call { .. });
+    let by_case = |s: &Step| call(s) && steps::within(cx, s).is_some();
+    let calls = |s: &Step| call(s) && !by_case(s);
+    let until = |s: &Step| !call(s) && s.within.is_none() && s.until.is_some();
+    let plain = |s: &Step| !call(s) && s.within.is_none() && s.until.is_none();
     let mut why: Vec<String> = Vec::new();
     let mut say = |names: Vec<&str>, one: &str, many: &str| {
         if !names.is_empty() {
@@ -68,7 +72,20 @@ pub(super) fn finding(
     say(names(&plain), "has no time", "have no time");
     say(names(&until), "lasts until a date or event", "last until a date or event");
     say(names(&calls), "calls a sub-process that gives no time", "call sub-processes that give no time");
-    say(names(&by_case), "has no time for this case", "have no time for this case");
+    say(
+        names(&by_case),
+        "calls a sub-process that gives no time for this case",
+        "call sub-processes that give no time for this case",
+    );
+    say(
+        names(&since),
+        "has a time that is not counted from a step",
+        "have times that are not counted from a step",
+    );
+    let unnamed = |s: &&Step| s.id().is_empty() && !told(s);
+    if unknown.iter().any(unnamed) {
+        why.push("steps without an id have no time".to_owned());
+    }
     let open: Vec<&str> = found.open.iter().map(|&n| graph.name(g, n)).filter(|id| !id.is_empty()).collect();
     if !open.is_empty() {
         let loops = if open.len() == 1 { "the loop at" } else { "the loops at" };
@@ -84,6 +101,9 @@ pub(super) fn finding(
     }
     if cases_left {
         why.push(format!("the times by case make more than {MOST_CASES} cases, and not all were looked at"));
+    }
+    if why.is_empty() {
+        return None;
     }
     let in_case =
         if case.is_empty() { String::new() } else { format!(" in the case `{}`", case.join("`, `")) };
@@ -101,5 +121,5 @@ pub(super) fn finding(
         total => format!("; what is known comes to {} on the longest way", shown::amount(total)),
     };
     let help = format!("{missing}{known}");
-    on(g, RULE.name, at, message).help(help)
+    Some(on(g, RULE.name, at, message).help(help))
 }
