@@ -1,9 +1,12 @@
 //! BPMN 2.0 files: what they say, with the place of everything. Proofs and the import read the same model; neither
 //! meaning nor judgement is made here.
 
+mod kinds;
 mod read;
+mod text;
 
 pub use read::{LARGEST, read};
+pub use text::text;
 
 /// What a file says.
 #[derive(Debug, Clone, Default)]
@@ -30,8 +33,8 @@ pub struct Model {
     pub ties: Vec<(String, String, bool)>,
     /// What is only named and referred to: messages, errors, signals, escalations.
     pub named: Vec<Named>,
-    /// What belongs to the process and is not read, with its place.
-    pub unread: Vec<(usize, &'static str)>,
+    /// What belongs to the process and is not read: its place and what it is called.
+    pub unread: Vec<(usize, String)>,
 }
 
 /// A process or the inside of a sub-process.
@@ -51,6 +54,7 @@ pub struct Scope {
 
 /// A flow node.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "BPMN says all of these by yes or no")]
 pub struct FlowNode {
     /// Its id.
     pub id: String,
@@ -94,6 +98,25 @@ pub struct FlowNode {
     pub repeats: Option<&'static str>,
     /// It undoes another, and is begun by nothing else.
     pub undoes: bool,
+    /// It begins a case, though it is no start.
+    pub begins: bool,
+    /// A gateway that waits for all of its events.
+    pub waits_for_all: bool,
+    /// Who does it, as far as that is said at the node itself.
+    pub performers: Vec<Performer>,
+}
+
+/// Who does something, beside what a lane says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Performer {
+    /// What it is called itself; often nothing but the name of the step.
+    pub name: String,
+    /// The id of the resource; may be empty.
+    pub resource: String,
+    /// An expression of some program instead.
+    pub expression: String,
+    /// Where its element begins, in bytes.
+    pub at: usize,
 }
 
 /// A sequence flow.

@@ -1,8 +1,9 @@
 //! From XML to the model. Names are taken without their prefix, since files choose their own. Entities that a file
 //! defines for itself stay unread, nesting and size are bounded: a file may come from anybody.
 
+use super::kinds::{event, kind};
 use super::{
-    Broken, COMPLEX, Event, Flow, FlowNode, Kind, Lane, Message, Model, Named, Pool, Remark, Scope, Thing,
+    Broken, Event, Flow, FlowNode, Kind, Lane, Message, Model, Named, Performer, Pool, Remark, Scope, Thing,
     Time, TimeKind,
 };
 use quick_xml::Reader;
@@ -66,6 +67,10 @@ enum Open {
     Event(usize),
     /// What ties a node to data: node, whether it reads.
     Data(usize, bool),
+    /// Who does a node: the last of its performers.
+    Performer(usize),
+    Thing(usize),
+    Pool(usize),
     /// Its text is wanted; the text of what was open before goes on behind it.
     Text(Wanted),
     /// What is inside belongs to nobody we know.
@@ -83,9 +88,13 @@ enum Wanted {
     Expression(usize),
     LaneNode(usize),
     Remark(usize),
+    /// The same, behind what it is about.
+    Said(usize),
     Time(usize, TimeKind),
     Input(usize),
     Output(usize),
+    Resource(usize),
+    Assigned(usize),
 }
 
 struct Reading {
@@ -101,8 +110,31 @@ impl Reading {
         let opened = match self.open.last().copied() {
             None | Some(Open::Outer) => self.outer(e, at),
             Some(Open::Scope(scope, node)) => self.in_scope(scope, node, e, at),
-            Some(Open::Node(node)) => self.in_node(node, e),
+            Some(Open::Node(node)) => self.in_node(node, e, at),
+            Some(Open::Performer(node)) => match e.local_name().as_ref() {
+                "resourceRef" => Open::Text(Wanted::Resource(node)),
+                "resourceAssignmentExpression" => Open::Performer(node),
+                "formalExpression" | "expression" => Open::Text(Wanted::Assigned(node)),
+                _ => Open::Other,
+            },
+            Some(Open::Pool(pool)) => match e.local_name().as_ref() {
+                "documentation" => self.said(at, |m| (&m.pools[pool].name, &m.pools[pool].id)),
+                _ => Open::Other,
+            },
+            Some(Open::Thing(thing)) => {
+                let it = &self.model.things[thing];
+                match e.local_name().as_ref() {
+                    "documentation" => self.said(at, |m| (&m.things[thing].name, &m.things[thing].id)),
+                    "dataState" => {
+                        let state = called("state", &attribute(e, "name"), "");
+                        self.model.unread.push((at, format!("{state} {}", called("of", &it.name, ""))));
+                        Open::Other
+                    }
+                    _ => Open::Other,
+                }
+            }
             Some(Open::Flow(flow)) => match e.local_name().as_ref() {
+                "documentation" => self.said(at, |m| (&m.flows[flow].name, &m.flows[flow].id)),
                 "conditionExpression" => {
                     self.model.flows[flow].condition = Some(String::new());
                     Open::Text(Wanted::Condition(flow))
@@ -110,6 +142,7 @@ impl Reading {
                 _ => Open::Other,
             },
             Some(Open::Lane(lane)) => match e.local_name().as_ref() {
+                "documentation" => self.said(at, |m| (&m.lanes[lane].name, &m.lanes[lane].id)),
                 "flowNodeRef" => Open::Text(Wanted::LaneNode(lane)),
                 "lane" => self.lane(self.model.lanes[lane].scope, e, at),
                 "childLaneSet" => Open::Lane(lane),
@@ -147,9 +180,13 @@ impl Reading {
             Wanted::Expression(n) => text.clone_into(&mut model.nodes[n].condition),
             Wanted::LaneNode(l) => model.lanes[l].nodes.push(text.to_owned()),
             Wanted::Remark(r) => add(&mut model.remarks[r].text, text),
+            Wanted::Said(r) if text.is_empty() => model.remarks[r].text.clear(),
+            Wanted::Said(r) => model.remarks[r].text.push_str(text),
             Wanted::Time(n, kind) => model.nodes[n].time = Some(Time { kind, text: text.to_owned() }),
             Wanted::Input(n) => model.nodes[n].inputs.push(text.to_owned()),
             Wanted::Output(n) => model.nodes[n].outputs.push(text.to_owned()),
+            Wanted::Resource(n) => performer(model, n, |p| text.clone_into(&mut p.resource)),
+            Wanted::Assigned(n) => performer(model, n, |p| text.clone_into(&mut p.expression)),
         }
     }
 
@@ -167,25 +204,33 @@ impl Reading {
             }
             "participant" => {
                 self.model.pools.push(Pool { id, name, process: attribute(e, "processRef"), at });
-                Open::Other
+                Open::Pool(self.model.pools.len() - 1)
             }
             "messageFlow" => {
                 let (from, to) = (attribute(e, "sourceRef"), attribute(e, "targetRef"));
                 self.model.messages.push(Message { name, from, to, at });
                 Open::Other
             }
-            "message" | "error" | "signal" | "escalation" | "dataStore" => {
+            "message" | "error" | "signal" | "escalation" | "dataStore" | "resource" => {
                 self.model.named.push(Named { id, name });
                 Open::Other
             }
             "textAnnotation" => self.remark(id, at),
             "association" => self.tie(e),
             "choreography" => {
-                self.model.unread.push((at, "choreography"));
+                self.model.unread.push((at, called("choreography", &name, "")));
                 Open::Other
             }
             "conversation" | "subConversation" | "callConversation" => {
-                self.model.unread.push((at, "conversation"));
+                self.model.unread.push((at, called("conversation", &name, "")));
+                Open::Other
+            }
+            "globalTask"
+            | "globalUserTask"
+            | "globalManualTask"
+            | "globalScriptTask"
+            | "globalBusinessRuleTask" => {
+                self.model.unread.push((at, called("global task", &name, &id)));
                 Open::Other
             }
             // Diagrams hold nothing of the process.
@@ -211,19 +256,25 @@ impl Reading {
             "dataObject" | "dataStoreReference" | "dataObjectReference" | "dataInput" | "dataOutput" => {
                 let of = [attribute(e, "dataObjectRef"), attribute(e, "dataStoreRef")].concat();
                 self.model.things.push(Thing { id, name, of, at });
-                Open::Other
+                Open::Thing(self.model.things.len() - 1)
             }
             "textAnnotation" => self.remark(id, at),
             "association" => self.tie(e),
             "group" => {
-                self.model.unread.push((at, "group"));
+                self.model.unread.push((at, "group".to_owned()));
                 Open::Other
             }
-            _ => match kind(element) {
-                Some((kind, element)) => self.node(scope, kind, element, e, at),
+            _ => {
+                if let Some((kind, element)) = kind(element) {
+                    return self.node(scope, kind, element, e, at);
+                }
                 // Loops and data of the sub-process that this is the inside of.
-                None => owner.map_or(Open::Other, |node| self.in_node(node, e)),
-            },
+                let opened = owner.map_or(Open::Other, |node| self.in_node(node, e, at));
+                if matches!(opened, Open::Other) && !id.is_empty() && !TECHNICAL.contains(&element) {
+                    self.model.unread.push((at, called(element, &name, &id)));
+                }
+                opened
+            }
         }
     }
 
@@ -269,17 +320,24 @@ impl Reading {
             outputs: Vec::new(),
             repeats: None,
             undoes: attribute(e, "isForCompensation") == "true",
+            begins: attribute(e, "instantiate") == "true",
+            waits_for_all: attribute(e, "eventGatewayType") == "Parallel",
+            performers: Vec::new(),
         });
         opened
     }
 
-    fn in_node(&mut self, node: usize, e: &BytesStart) -> Open {
+    fn in_node(&mut self, node: usize, e: &BytesStart, at: usize) -> Open {
         let element = e.local_name();
         let it = &mut self.model.nodes[node];
         match element.as_ref() {
             "documentation" => Open::Text(Wanted::OfNode(node)),
             "dataInputAssociation" => Open::Data(node, true),
             "dataOutputAssociation" => Open::Data(node, false),
+            "performer" | "humanPerformer" | "potentialOwner" | "resourceRole" => {
+                it.performers.push(Performer { name: attribute(e, "name"), at, ..Performer::default() });
+                Open::Performer(node)
+            }
             "standardLoopCharacteristics" => {
                 it.repeats = Some("loop");
                 Open::Other
@@ -318,10 +376,49 @@ impl Reading {
         Open::Remark(self.model.remarks.len() - 1)
     }
 
+    /// What is written of something that keeps no words itself: a remark that hangs on nothing.
+    fn said(&mut self, at: usize, of: impl Fn(&Model) -> (&String, &String)) -> Open {
+        let (name, id) = of(&self.model);
+        let text = if name.trim().is_empty() { format!("{id}: ") } else { format!("{name}: ") };
+        self.model.remarks.push(Remark { id: String::new(), text, at });
+        Open::Text(Wanted::Said(self.model.remarks.len() - 1))
+    }
+
     fn tie(&mut self, e: &BytesStart) -> Open {
         let one = attribute(e, "associationDirection") == "One";
         self.model.ties.push((attribute(e, "sourceRef"), attribute(e, "targetRef"), one));
         Open::Other
+    }
+}
+
+/// What may stand in a process and says nothing to people of what is done.
+const TECHNICAL: [&str; 11] = [
+    "auditing",
+    "correlationSubscription",
+    "extensionElements",
+    "inputSet",
+    "ioBinding",
+    "monitoring",
+    "multiInstanceLoopCharacteristics",
+    "outputSet",
+    "property",
+    "standardLoopCharacteristics",
+    "supportedInterfaceRef",
+];
+
+/// What something is, and what it is called, else its id.
+fn called(what: &str, name: &str, id: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    match (name.is_empty(), id.is_empty()) {
+        (false, _) => format!("{what} \"{name}\""),
+        (true, false) => format!("{what} `{id}`"),
+        (true, true) => what.to_owned(),
+    }
+}
+
+fn performer(model: &mut Model, node: usize, change: impl FnOnce(&mut Performer)) {
+    if let Some(last) = model.nodes[node].performers.last_mut() {
+        change(last);
     }
 }
 
@@ -335,51 +432,8 @@ fn add(to: &mut String, text: &str) {
     }
 }
 
-/// What an element is, and its name.
-fn kind(name: &str) -> Option<(Kind, &'static str)> {
-    Some(match name {
-        "task" => (Kind::Task, "task"),
-        "userTask" => (Kind::Task, "userTask"),
-        "manualTask" => (Kind::Task, "manualTask"),
-        "serviceTask" => (Kind::Task, "serviceTask"),
-        "scriptTask" => (Kind::Task, "scriptTask"),
-        "businessRuleTask" => (Kind::Task, "businessRuleTask"),
-        "sendTask" => (Kind::Task, "sendTask"),
-        "receiveTask" => (Kind::Task, "receiveTask"),
-        "callActivity" => (Kind::Task, "callActivity"),
-        "subProcess" => (Kind::SubProcess(0), "subProcess"),
-        "startEvent" => (Kind::Start, "startEvent"),
-        "endEvent" => (Kind::End, "endEvent"),
-        "intermediateCatchEvent" => (Kind::Intermediate, "intermediateCatchEvent"),
-        "intermediateThrowEvent" => (Kind::Intermediate, "intermediateThrowEvent"),
-        "boundaryEvent" => (Kind::Boundary, "boundaryEvent"),
-        "exclusiveGateway" => (Kind::Exclusive, "exclusiveGateway"),
-        "parallelGateway" => (Kind::Parallel, "parallelGateway"),
-        "inclusiveGateway" => (Kind::Inclusive, "inclusiveGateway"),
-        "eventBasedGateway" => (Kind::EventBased, "eventBasedGateway"),
-        "complexGateway" => (Kind::Unsupported(COMPLEX), "complexGateway"),
-        "transaction" => (Kind::Odd("transaction", 0), "transaction"),
-        "adHocSubProcess" => (Kind::Odd("ad-hoc sub-process", 0), "adHocSubProcess"),
-        _ => return None,
-    })
-}
-
-fn event(name: &str, e: &BytesStart) -> Option<Event> {
-    Some(match name {
-        "messageEventDefinition" => Event::Message,
-        "timerEventDefinition" => Event::Timer,
-        "signalEventDefinition" => Event::Signal,
-        "conditionalEventDefinition" => Event::Condition,
-        "escalationEventDefinition" => Event::Escalation,
-        "terminateEventDefinition" => Event::Terminate,
-        "errorEventDefinition" => Event::Error,
-        "linkEventDefinition" => Event::Link(attribute(e, "name")),
-        "compensateEventDefinition" | "cancelEventDefinition" => Event::Compensation,
-        _ => return None,
-    })
-}
-
-fn attribute(e: &BytesStart, name: &str) -> String {
+/// The value of an attribute, by its name without its prefix; empty where there is none.
+pub(super) fn attribute(e: &BytesStart, name: &str) -> String {
     // Whether an attribute is there twice is not asked: that would take time by the square of their number.
     let found = e.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name);
     found.map_or_else(String::new, |a| {

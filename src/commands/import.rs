@@ -66,7 +66,7 @@ impl Import {
         };
         let made = import(&model, &Lines::of(&text), &wishes);
         if made.is_empty() {
-            return Err(Failure(format!("{} has no process with anything in it", self.file.display())));
+            return Err(nothing_in(&self.file, &model, &text));
         }
         match &self.output {
             None => terminal.print(&made.iter().map(|m| m.text.as_str()).collect::<Vec<_>>().join("\n"))?,
@@ -128,7 +128,7 @@ pub(super) fn read(file: &Path) -> Result<(Model, String), Failure> {
     }
     let bytes =
         std::fs::read(file).map_err(|e| Failure(format!("{} cannot be read: {e}", file.display())))?;
-    let text = String::from_utf8(bytes).map_err(|_| {
+    let text = bpmn::text(bytes).ok_or_else(|| {
         Failure(format!("{} is no UTF-8 text; export it from your tool as BPMN 2.0 XML", file.display()))
     })?;
     let model = bpmn::read(&text).map_err(|e| {
@@ -140,6 +140,19 @@ pub(super) fn read(file: &Path) -> Result<(Model, String), Failure> {
         ))
     })?;
     Ok((model, text))
+}
+
+/// Why a file gives nothing.
+pub(super) fn nothing_in(file: &Path, model: &Model, text: &str) -> Failure {
+    let lines = Lines::of(text);
+    let unread: Vec<String> =
+        model.unread.iter().map(|(at, what)| format!("{what} (line {})", lines.line(*at))).collect();
+    let what = match (model.scopes.is_empty(), unread.is_empty()) {
+        (_, false) => format!("no process with anything in it, only what is not read: {}", unread.join(", ")),
+        (true, true) => "no process in it; is it a BPMN 2.0 file?".to_owned(),
+        (false, true) => "no process with anything in it".to_owned(),
+    };
+    Failure(shown(&format!("{} has {what}", file.display())).trim_end().to_owned())
 }
 
 /// What could not be carried, and what was read into the drawing, kind by kind.

@@ -3,7 +3,7 @@
 
 use super::ids::slug;
 use super::{Remark, Why};
-use crate::bpmn::{Event, Kind, Lane, Lines, Model};
+use crate::bpmn::{Event, Kind, Lane, Lines, Model, Performer};
 use std::collections::{HashMap, HashSet};
 
 /// Who wrote our own BPMN.
@@ -59,7 +59,7 @@ impl<'a> About<'a> {
             model,
             lines,
             ours: model.exporter == OURS,
-            ids: model.nodes.iter().enumerate().rev().map(|(n, node)| (node.id.as_str(), n)).collect(),
+            ids: HashMap::new(),
             nodes: vec![Vec::new(); model.scopes.len()],
             outs: vec![Vec::new(); count],
             ins: vec![0; count],
@@ -81,6 +81,11 @@ impl<'a> About<'a> {
         };
         for (n, node) in model.nodes.iter().enumerate() {
             about.nodes[node.scope].push(n);
+            // Nothing can lead to what has no id.
+            if !node.id.is_empty() && *about.ids.entry(&node.id).or_insert(n) != n {
+                let remark = about.of_node(n, Why::SameId);
+                about.lost.push(remark);
+            }
         }
         about.flows();
         for (n, node) in model.nodes.iter().enumerate() {
@@ -95,7 +100,10 @@ impl<'a> About<'a> {
         }
         about.nameless();
         for (s, scope) in model.scopes.iter().enumerate().filter(|(_, s)| s.owner.is_none()) {
-            about.processes.entry(&scope.id).or_insert(s);
+            if !scope.id.is_empty() && *about.processes.entry(&scope.id).or_insert(s) != s {
+                let what = label(&scope.name, &scope.id);
+                about.lost.push(Remark { line: lines.line(scope.at), why: Why::SameId, what });
+            }
         }
         for (l, lane) in model.lanes.iter().enumerate() {
             about.lane_names.entry(lane.name.split(" (").next().unwrap_or_default()).or_insert(l);
@@ -119,6 +127,7 @@ impl<'a> About<'a> {
             }
         }
         about.ties();
+        about.pools_only();
         about
     }
 
@@ -152,6 +161,23 @@ impl<'a> About<'a> {
         self.lost.extend(told);
     }
 
+    /// Messages that neither begin nor end at a step.
+    fn pools_only(&mut self) {
+        let is_step = |id: &String| self.ids.contains_key(id.as_str());
+        let between = |m: &usize| {
+            let message = &self.model.messages[*m];
+            !is_step(&message.from) && !is_step(&message.to)
+        };
+        let all = (0..self.model.messages.len()).filter(between);
+        let told: Vec<Remark> = all.map(|m| self.message(m)).collect();
+        self.lost.extend(told);
+    }
+
+    /// A remark about a message of which nothing is left.
+    pub(super) fn message(&self, m: usize) -> Remark {
+        Remark { line: self.line(self.model.messages[m].at), why: Why::Message, what: self.of_message(m) }
+    }
+
     /// Whether what is in a scope has no order.
     pub(super) fn is_ad_hoc(&self, scope: usize) -> bool {
         let owner = self.model.scopes[scope].owner.map(|o| self.model.nodes[o].element);
@@ -159,8 +185,9 @@ impl<'a> About<'a> {
     }
 
     fn ties(&mut self) {
-        let remarks: HashMap<&str, usize> =
+        let mut remarks: HashMap<&str, usize> =
             self.model.remarks.iter().enumerate().map(|(r, remark)| (remark.id.as_str(), r)).collect();
+        remarks.remove("");
         let flows: HashMap<&str, usize> =
             self.model.flows.iter().enumerate().map(|(f, flow)| (flow.id.as_str(), f)).collect();
         for (from, to, directed) in &self.model.ties {
@@ -239,8 +266,44 @@ impl<'a> About<'a> {
         format!("{} → {}", end(&message.from), end(&message.to))
     }
 
-    /// Who does what stands here: the innermost lane with a name, else that of the sub-process, else the pool.
+    /// Who does what stands here: the innermost lane with a name, else who is named at it, else the lane of the
+    /// sub-process, else the pool.
     pub(super) fn role(&self, n: usize) -> Option<Role> {
+        self.in_lane(n).or_else(|| self.performer(n)).or_else(|| {
+            let scope = &self.model.scopes[self.model.nodes[n].scope];
+            match scope.owner {
+                Some(owner) => self.role(owner),
+                None => self.pools.get(scope.id.as_str()).and_then(|&p| self.pool(p)),
+            }
+        })
+    }
+
+    /// Who is named at a node, where one is.
+    fn performer(&self, n: usize) -> Option<Role> {
+        let mut performers = self.model.nodes[n].performers.iter();
+        performers.find_map(|p| role(self.named(&p.resource), false))
+    }
+
+    /// Who is named at a node and is not its role.
+    pub(super) fn others(&self, n: usize) -> Vec<Remark> {
+        let own = self.role(n).map(|(id, _, _)| id);
+        let other = |p: &&Performer| {
+            let named = role(self.named(&p.resource), false).map(|(id, _, _)| id);
+            named.is_none() || named != own
+        };
+        let performers = self.model.nodes[n].performers.iter().filter(other);
+        let remark = |p: &Performer| {
+            let all = [self.named(&p.resource), p.expression.as_str(), p.name.as_str()];
+            let said = all.into_iter().find(|t| !t.trim().is_empty()).unwrap_or_default();
+            let node = &self.model.nodes[n];
+            let what = format!("{} of {}", label(said, &p.resource), label(&node.name, &node.id));
+            Remark { line: self.line(p.at), why: Why::Performer, what }
+        };
+        performers.map(remark).collect()
+    }
+
+    /// The innermost lane with a name that a node stands in.
+    fn in_lane(&self, n: usize) -> Option<Role> {
         let node = &self.model.nodes[n];
         let mut lane = self.lanes.get(node.id.as_str()).copied();
         while let Some(l) = lane {
@@ -250,11 +313,7 @@ impl<'a> About<'a> {
             }
             lane = it.within;
         }
-        let scope = &self.model.scopes[node.scope];
-        match scope.owner {
-            Some(owner) => self.role(owner),
-            None => self.pools.get(scope.id.as_str()).and_then(|&p| self.pool(p)),
-        }
+        None
     }
 
     /// A process by its id.
@@ -375,5 +434,9 @@ fn role(name: &str, outside: bool) -> Option<Role> {
 /// What something is called, else its id.
 pub(super) fn label(name: &str, id: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() { format!("`{id}`") } else { format!("\"{name}\"") }
+    match (name.is_empty(), id.is_empty()) {
+        (false, _) => format!("\"{name}\""),
+        (true, false) => format!("`{id}`"),
+        (true, true) => "something without a name".to_owned(),
+    }
 }

@@ -38,6 +38,7 @@ pub(super) fn carry(about: &About<'_>, scope: usize, handlers: &[usize], documen
         products: BTreeMap::new(),
         told: Vec::new(),
         ends: HashMap::new(),
+        spoken: HashSet::new(),
     };
     carry.ways.settle();
     carry.absorb();
@@ -50,8 +51,9 @@ pub(super) fn carry(about: &About<'_>, scope: usize, handlers: &[usize], documen
         .filter_map(|n| carry.ways.body.get(n).copied())
         .collect();
     let order = carry.order(starts.iter().chain(&handled).copied());
+    carry.orphaned_ends(&order);
     carry.name(&order);
-    carry.draft(scope, &starts, &handled, &order)
+    carry.draft(scope, handlers, &starts, &handled, &order)
 }
 
 /// The pieces a case begins with. What BPMN begins with where nothing is drawn as a start gets one.
@@ -131,6 +133,8 @@ pub(super) struct Carry<'a> {
     pub(super) told: Vec<Remark>,
     /// What the ends are called that another one stands for; by that one.
     pub(super) ends: HashMap<usize, Vec<String>>,
+    /// Flow nodes whose words and data are carried.
+    pub(super) spoken: HashSet<usize>,
 }
 
 impl Carry<'_> {
@@ -158,9 +162,23 @@ impl Carry<'_> {
                 continue;
             };
             let name = self.node(p).map(|n| self.text_of(n)).unwrap_or_default();
+            if let Some(n) = self.ways.pieces[p].node {
+                self.merged(n);
+            }
             let names = self.ends.entry(to).or_default();
             if !name.trim().is_empty() && names.len() < MOST_ENDS && !names.contains(&name) {
                 names.push(name);
+            }
+        }
+    }
+
+    /// Ends that were made one to which nothing leads in the end, since the others of its branches end elsewhere.
+    fn orphaned_ends(&mut self, order: &[usize]) {
+        for p in 0..self.ways.pieces.len() {
+            let piece = &self.ways.pieces[p];
+            let gone = piece.instead.is_some() && self.ways.resolve(p).is_none_or(|to| !order.contains(&to));
+            if let (true, Part::End(_), Some(n)) = (gone, piece.part, piece.node) {
+                self.tell(n, Why::Fork);
             }
         }
     }
@@ -206,7 +224,14 @@ impl Carry<'_> {
         found
     }
 
-    fn draft(mut self, scope: usize, starts: &[usize], handled: &[usize], order: &[usize]) -> Draft {
+    fn draft(
+        mut self,
+        scope: usize,
+        handlers: &[usize],
+        starts: &[usize],
+        handled: &[usize],
+        order: &[usize],
+    ) -> Draft {
         let several = starts.len() > 1;
         let mut ids = Ids::default();
         let mut first: Vec<Start> = Vec::new();
@@ -236,6 +261,7 @@ impl Carry<'_> {
             let wish = slug(&event.event);
             event.id = Some(ids.give(if wish.is_empty() { "event" } else { &wish }));
         }
+        let loose = self.unspoken(scope, handlers);
         let it = &self.model.scopes[scope];
         let mut lanes: Vec<String> = Vec::new();
         let leads: HashSet<&String> =
@@ -262,8 +288,36 @@ impl Carry<'_> {
             roles: self.roles,
             products: self.products,
             remarks,
-            loose: Vec::new(),
+            loose,
         }
+    }
+
+    /// The words of what is no step (starts, gateways that only lead on, events at a border), and what else they have.
+    fn unspoken(&mut self, scope: usize, handlers: &[usize]) -> Vec<String> {
+        let mut words = Vec::new();
+        let scopes = std::iter::once(&scope).chain(handlers);
+        for &n in scopes.flat_map(|&s| &self.about.nodes[s]).filter(|_| !self.about.ours) {
+            if self.spoken.contains(&n) {
+                continue;
+            }
+            let node = &self.model.nodes[n];
+            let said = self.about.words(n);
+            if !said.is_empty() {
+                words.push(format!(
+                    "{}: {said}",
+                    if node.name.trim().is_empty() { &node.id } else { &node.name }
+                ));
+            }
+            // A start tells what it makes and from whom it comes.
+            let start = node.kind == Bpmn::Start;
+            if !self.about.data(n, true).is_empty() || (!start && !self.about.data(n, false).is_empty()) {
+                self.tell(n, Why::Data);
+            }
+            let sent = self.about.sent.get(&n).into_iter().flatten();
+            let got = self.about.got.get(&n).into_iter().flatten().filter(|_| !start);
+            self.told.extend(sent.chain(got).map(|&m| self.about.message(m)));
+        }
+        words
     }
 
     pub(super) fn mark(&self, p: usize) -> Mark {
@@ -275,6 +329,9 @@ impl Carry<'_> {
         let mut start = Start { mark: self.mark(p), ..Start::default() };
         start.next = self.id(self.successors(p).first().copied());
         if let Some(n) = n {
+            if start.next.is_none() {
+                self.tell(n, Why::Flow);
+            }
             let node = &self.model.nodes[n];
             start.event = self.text_of(node);
             start.from = self.party(n);

@@ -67,10 +67,10 @@ pub fn import(model: &Model, lines: &Lines, wishes: &Wishes) -> Vec<Imported> {
         lay_out(&about, scope, wishes, &mut ids, &mut documents, &mut plan);
     }
     let mut rest: Vec<Remark> = about.lost.clone();
-    rest.extend(model.unread.iter().map(|&(at, what)| Remark {
-        line: lines.line(at),
+    rest.extend(model.unread.iter().map(|(at, what)| Remark {
+        line: lines.line(*at),
         why: Why::Unread,
-        what: what.to_owned(),
+        what: what.clone(),
     }));
     rest.extend(beside(&about));
     let mut out = Vec::new();
@@ -80,7 +80,7 @@ pub fn import(model: &Model, lines: &Lines, wishes: &Wishes) -> Vec<Imported> {
         // What belongs to no process is told with the first.
         if n == 0 {
             draft.remarks.append(&mut rest);
-            draft.loose = about.loose_remarks();
+            draft.loose.extend(about.loose_remarks());
         }
         draft.remarks.sort_by(|a, b| (a.why, a.line, &a.what).cmp(&(b.why, b.line, &b.what)));
         draft.remarks.dedup();

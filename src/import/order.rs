@@ -7,6 +7,9 @@ use super::ways::{Part, Way};
 use crate::bpmn::FlowNode;
 use std::collections::HashSet;
 
+/// So many forks are asked whether their branches come to their join.
+const MOST_LOOKS: usize = 200;
+
 impl Carry<'_> {
     /// Events behind a gateway that waits for them, and answers behind a wait.
     pub(super) fn absorb(&mut self) {
@@ -53,6 +56,7 @@ impl Carry<'_> {
 
     /// Forks of fewer than two branches are none.
     pub(super) fn thin(&mut self) {
+        let mut looks = MOST_LOOKS;
         for _ in 0..4 {
             self.ways.settle();
             let mut changed = false;
@@ -60,6 +64,20 @@ impl Carry<'_> {
                 if !matches!(self.ways.pieces[p].part, Part::Fork(_)) || self.ways.pieces[p].instead.is_some()
                 {
                     continue;
+                }
+                // Where some way leads straight to the join, the others may all end elsewhere.
+                let join = self.joins.get(&p).and_then(|&j| self.ways.resolve(j));
+                let straight = |w: &Way| join.is_some() && self.ways.resolve(w.to) == join;
+                if let Some(join) = join.filter(|_| self.ways.pieces[p].outs.iter().any(straight))
+                    && looks > 0
+                {
+                    looks -= 1;
+                    if !self.comes_to(p, join) {
+                        self.joins.remove(&p);
+                        if let Some(n) = self.ways.pieces[p].node {
+                            self.ways.remark(n, Why::Fork);
+                        }
+                    }
                 }
                 let (branches, optional) = self.branches(p);
                 let only = match (branches.as_slice(), optional.is_empty()) {
@@ -78,6 +96,25 @@ impl Carry<'_> {
             }
         }
         self.ways.settle();
+    }
+
+    /// Whether a branch of a fork comes to the place where they are said to meet.
+    fn comes_to(&self, fork: usize, join: usize) -> bool {
+        let (always, optional) = self.branches(fork);
+        let mut todo: Vec<usize> = always.into_iter().chain(optional.into_iter().map(|o| o.0)).collect();
+        if todo.is_empty() {
+            return true;
+        }
+        let mut seen: HashSet<usize> = HashSet::new();
+        while let Some(p) = todo.pop() {
+            if p == join {
+                return true;
+            }
+            if seen.insert(p) {
+                todo.extend(self.successors(p));
+            }
+        }
+        false
     }
 
     /// The branches of a fork, by the pieces that they begin with: those that always run, and those with a condition.

@@ -44,14 +44,20 @@ pub enum Why {
     Called,
     /// Data tied by a line without a direction, or to nothing.
     Data,
-    /// A flow whose one end is not there, or that crosses a border.
+    /// A flow whose one end is not there, or that crosses a border; a way that only leads round through gateways.
     Flow,
+    /// One of several things with the same id.
+    SameId,
+    /// Words at a line that decides nothing.
+    Label,
     /// A line drawn twice.
     Twice,
     /// A link that leads nowhere.
     Link,
-    /// A group, a conversation, a choreography.
+    /// A group, a conversation, a choreography, the state of a document.
     Unread,
+    /// Who does a step is said at the step, and not as its lane says.
+    Performer,
     /// A condition that is an expression of some program.
     Expression,
     /// A time that is none of our lengths of time.
@@ -112,10 +118,15 @@ impl Why {
             Self::Thrown => "signals, errors and escalations that are sent out: only the name is carried",
             Self::Called => "calls that do not say what they call: written as tasks",
             Self::Data => "data that is tied to nothing, or by a line without a direction",
-            Self::Flow => "lines that lead nowhere or across a border",
+            Self::Flow => "lines that lead nowhere, round through gateways only, or across a border",
+            Self::SameId => "ids that stand more than once: lines lead to the first that has one",
+            Self::Label => "words at lines that are no ways out of a decision",
             Self::Twice => "lines that are drawn twice",
             Self::Link => "links that lead nowhere",
-            Self::Unread => "groups, conversations and choreographies",
+            Self::Unread => "groups, conversations and other things that a guideline does not have",
+            Self::Performer => {
+                "who does a step, where that is written at the step and its lane says something else, or it is written for a program"
+            }
             Self::Expression => {
                 "conditions written for a program, where words stand beside them or nothing is decided"
             }

@@ -4,7 +4,7 @@ use super::carry::Carry;
 use super::draft::{Kind, Outcome, Step};
 use super::ids::{Ids, slug};
 use super::ways::Part;
-use super::{Remark, Why, time};
+use super::{Why, time};
 use crate::bpmn::{Event, Kind as Bpmn, TimeKind};
 
 /// What an outcome is not called, since it is a key of a step.
@@ -35,6 +35,7 @@ impl Carry<'_> {
         let whole =
             matches!(part, Part::Body | Part::End(_)) || self.node(p).is_some_and(|n| n.kind.is_gateway());
         if let Some(n) = n.filter(|_| whole) {
+            self.spoken.insert(n);
             step.about = self.about.words(n);
             step.input = self.products(Some(n), true);
             step.output = self.products(Some(n), false);
@@ -71,6 +72,13 @@ impl Carry<'_> {
         }
     }
 
+    /// An end that another one stands for: its name is kept there, the rest is told.
+    pub(super) fn merged(&mut self, n: usize) {
+        self.thrown(n);
+        let sent = self.about.sent.get(&n).into_iter().flatten();
+        self.told.extend(sent.map(|&m| self.about.message(m)));
+    }
+
     /// Messages of a step to and from others. What is waited for says by itself from whom it comes.
     fn messages(&mut self, n: usize, step: &mut Step, waits: bool) {
         let sent = self.about.sent.get(&n).into_iter().flatten().map(|&m| (m, true));
@@ -89,8 +97,7 @@ impl Carry<'_> {
             let told =
                 receiver.is_some_and(|r| self.about.catches(r) || self.model.nodes[r].kind == Bpmn::Start);
             if !told && !outside {
-                let what = self.about.of_message(m);
-                self.told.push(Remark { line: self.about.line(message.at), why: Why::Message, what });
+                self.told.push(self.about.message(m));
             }
         }
     }
@@ -115,6 +122,10 @@ impl Carry<'_> {
         let mut outcomes = Vec::new();
         for way in self.ways.pieces[p].outs.clone() {
             let to = self.id(self.ways.resolve(way.to));
+            if to.is_none() {
+                self.leads_nowhere(way.flow);
+                continue;
+            }
             let flow = way.flow.map(|f| &self.model.flows[f]);
             let (name, condition) =
                 flow.map_or(("", ""), |f| (f.name.trim(), f.condition.as_deref().unwrap_or_default()));
@@ -142,7 +153,17 @@ impl Carry<'_> {
         outcomes
     }
 
+    /// A way that only runs in a circle.
+    fn leads_nowhere(&mut self, flow: Option<usize>) {
+        self.told.extend(flow.map(|f| self.about.of_flow(f, Why::Flow)));
+    }
+
     fn fork(&mut self, step: &mut Step, p: usize) {
+        for way in self.ways.pieces[p].outs.clone() {
+            if self.ways.resolve(way.to).is_none() {
+                self.leads_nowhere(way.flow);
+            }
+        }
         let (always, optional) = self.branches(p);
         let join = self.joins.get(&p).and_then(|&j| self.ways.resolve(j));
         step.text.clear();
@@ -164,21 +185,27 @@ impl Carry<'_> {
         for way in self.ways.pieces[p].outs.clone() {
             let to = self.successors_of_event(way.to);
             let to = self.id(to);
+            if to.is_none() {
+                self.leads_nowhere(way.flow);
+                continue;
+            }
             let Some(n) = self.ways.pieces[way.to].node.filter(|_| self.absorbed[way.to]) else {
                 let words = way.flow.map_or("", |f| self.model.flows[f].name.trim()).to_owned();
                 let id = if words.is_empty() { to.clone().unwrap_or_default() } else { slug(&words) };
                 outcomes.push(outcome(&mut ids, &id, &words, to));
                 continue;
             };
+            self.spoken.insert(n);
             step.input.extend(self.products(Some(n), true));
             step.output.extend(self.products(Some(n), false));
             let words = self.about.words(n);
             if !words.is_empty() {
-                step.about = [step.about.as_str(), &words].join("\n\n").trim().into();
+                add(&mut step.about, &words);
             }
             let is_timer = self.model.nodes[n].event == Event::Timer;
             if is_timer && step.late.is_none() && to.is_some() {
                 self.limit(step, n);
+                self.name_of_time(step, n);
                 step.late = to;
                 continue;
             }
@@ -244,6 +271,13 @@ impl Carry<'_> {
         step.until = words.map(str::to_owned);
     }
 
+    /// What a timer is called, where that is no time, and so says something of its own.
+    fn name_of_time(&self, step: &mut Step, timer: usize) {
+        let name = self.model.nodes[timer].name.trim();
+        let is_time = crate::model::read::duration(name).is_ok() || step.until.as_deref() == Some(name);
+        add(&mut step.about, if is_time { "" } else { name });
+    }
+
     fn body(&mut self, step: &mut Step, p: usize) {
         let Some(n) = self.ways.pieces[p].node else { return };
         let node = &self.model.nodes[n];
@@ -252,6 +286,7 @@ impl Carry<'_> {
         if step.responsible.is_none() && !self.about.ours {
             self.tell(n, Why::NoRole);
         }
+        self.told.extend(self.about.others(n));
         if step.text.trim().is_empty() {
             self.tell(n, Why::NoLabel);
             step.text = if node.id.trim().is_empty() { "Without a name".to_owned() } else { node.id.clone() };
@@ -269,6 +304,9 @@ impl Carry<'_> {
         }
         if let Some(timer) = timer {
             self.limit(step, timer);
+            self.spoken.insert(timer);
+            self.name_of_time(step, timer);
+            add(&mut step.about, &self.about.words(timer));
         }
         let waits = self.about.catches(n);
         self.messages(n, step, waits);
@@ -338,6 +376,13 @@ impl Carry<'_> {
         }
         step.responsible = step.responsible.take().filter(|r| Some(r) != party.as_ref());
         step.kind = Kind::Wait { party, outcomes };
+    }
+}
+
+/// Further words after what is there, as a paragraph of their own.
+fn add(about: &mut String, words: &str) {
+    if !words.is_empty() {
+        *about = [about.as_str(), words].join("\n\n").trim().into();
     }
 }
 

@@ -130,6 +130,8 @@ impl<'a> Ways<'a> {
             Kind::Parallel if ins > 1 => Part::Join(false),
             Kind::Inclusive if ins > 1 => Part::Join(true),
             Kind::Exclusive | Kind::Unsupported(COMPLEX) if outs > 1 => Part::Choice,
+            // A decision that leaves nothing to decide, as somebody wrote it.
+            Kind::Exclusive if outs == 1 && self.about.ours && !node.name.is_empty() => Part::Choice,
             Kind::EventBased => Part::Events,
             kind if kind.is_gateway() => Part::Merge,
             // A link that is thrown or caught is a way, and nothing that is done.
@@ -203,6 +205,7 @@ impl<'a> Ways<'a> {
             } else if seen.len() < 64 {
                 seen.push(to);
             }
+            self.label(from, to, f);
             self.way(from, to, Some(f), None);
         }
         if let Event::Link(name) = &self.model.nodes[n].event {
@@ -217,6 +220,18 @@ impl<'a> Ways<'a> {
                 Some(to) => self.way(from, to, None, None),
                 None => self.remark(n, Why::Link),
             }
+        }
+    }
+
+    /// Words at a line that is no way out of a decision have no place.
+    fn label(&mut self, from: usize, to: usize, f: usize) {
+        let says = match self.pieces[from].part {
+            Part::Choice | Part::Fork(true) => true,
+            Part::Events => !self.pieces[to].node.is_some_and(|n| self.about.catches(n)),
+            _ => false,
+        };
+        if !says && !self.about.ours && !self.model.flows[f].name.trim().is_empty() {
+            self.remarks.push(self.about.of_flow(f, Why::Label));
         }
     }
 

@@ -56,8 +56,11 @@ impl Part {
 
 /// The parts of a model, in the order of their first processes.
 pub fn lower(model: &Model) -> Vec<Part> {
-    let ids: HashMap<&str, usize> =
-        model.nodes.iter().enumerate().map(|(n, node)| (node.id.as_str(), n)).collect();
+    let mut ids: HashMap<&str, usize> = HashMap::new();
+    // Nothing can lead to what has no id.
+    for (n, node) in model.nodes.iter().enumerate().filter(|(_, node)| !node.id.is_empty()) {
+        ids.entry(&node.id).or_insert(n);
+    }
     let top = |mut scope: usize| {
         while let Some(owner) = model.scopes[scope].owner {
             scope = model.nodes[owner].scope;
@@ -131,6 +134,8 @@ struct Lowering<'a> {
     boundary: Vec<Vec<usize>>,
     /// By flow node: it is attached to one that is there.
     attached: Vec<bool>,
+    /// By flow node: what is wrong with its lines or id.
+    broken: HashMap<usize, &'static str>,
     unsupported: Vec<(usize, &'static str)>,
 }
 
@@ -157,13 +162,25 @@ impl<'a> Lowering<'a> {
             conditions: vec![false; count],
             boundary: vec![Vec::new(); count],
             attached: vec![false; count],
+            broken: HashMap::new(),
             unsupported: Vec::new(),
         };
         for flow in &model.flows {
-            if let (Some(&from), Some(&to)) = (ids.get(flow.from.as_str()), ids.get(flow.to.as_str())) {
-                l.outs[from].push(to);
-                l.ins[to] += 1;
-                l.conditions[from] |= flow.condition.is_some();
+            match (ids.get(flow.from.as_str()).copied(), ids.get(flow.to.as_str()).copied()) {
+                (Some(from), Some(to)) if model.nodes[from].scope == model.nodes[to].scope => {
+                    l.outs[from].push(to);
+                    l.ins[to] += 1;
+                    l.conditions[from] |= flow.condition.is_some();
+                }
+                (Some(from), Some(_)) => drop(l.broken.insert(from, "line across a border from")),
+                (Some(from), None) => drop(l.broken.insert(from, "line to nothing from")),
+                (None, Some(to)) => drop(l.broken.insert(to, "line from nothing to")),
+                (None, None) => {}
+            }
+        }
+        for (n, node) in model.nodes.iter().enumerate() {
+            if ids.get(node.id.as_str()).is_some_and(|&first| first != n) {
+                l.broken.insert(n, "second element of the same id");
             }
         }
         for &(from, to) in messages {
@@ -214,6 +231,10 @@ impl<'a> Lowering<'a> {
         let node = &self.model.nodes[n];
         let by_event = self.model.scopes[node.scope].owner.map(|o| self.model.nodes[o].kind);
         let begins = node.kind == Kind::Start && matches!(by_event, Some(Kind::EventSubProcess(_)));
+        let starts = || self.nodes[node.scope].iter().any(|&m| self.model.nodes[m].kind == Kind::Start);
+        if let Some(what) = self.broken.get(&n) {
+            self.unsupported.push((n, what));
+        }
         let what = match (node.kind, &node.event) {
             _ if begins && self.waits(n) => "event sub-process that a message from another pool begins",
             (Kind::Unsupported(what) | Kind::Odd(what, _), _) => what,
@@ -222,6 +243,8 @@ impl<'a> Lowering<'a> {
                 "message event that does not interrupt"
             }
             (Kind::Boundary, _) if !self.attached[n] => "loose boundary event",
+            (Kind::EventBased, _) if node.waits_for_all => "gateway that waits for all of its events",
+            _ if node.begins && starts() => "step that begins a case beside its starts",
             _ => return,
         };
         self.unsupported.push((n, what));
@@ -407,11 +430,15 @@ impl<'a> Lowering<'a> {
         let first = self.scope(inner);
         let inside: Vec<NodeId> = (before..index(self.b.len())).collect();
         let enter = self.b.node(index(n), In::Any, Out::All);
-        let (runs, done) =
-            (self.b.node(SILENT, In::Any, Out::Ready), self.b.node(SILENT, In::Any, self.kinds(n).1));
+        let done = self.b.node(SILENT, In::Any, self.kinds(n).1);
+        // Only what can be stopped from outside has a choice to make.
+        let stopped = self.boundary[n].iter().any(|&event| self.model.nodes[event].interrupts);
+        let runs = if stopped { self.b.node(SILENT, In::Any, Out::Ready) } else { done };
         (self.enter[n], self.leave[n]) = (enter, done);
         self.b.edge(enter, runs);
-        self.b.edge(runs, done);
+        if stopped {
+            self.b.edge(runs, done);
+        }
         if first != NONE {
             self.b.edge(enter, first);
         }

@@ -51,7 +51,7 @@ fn what_cannot_be_read_is_said() {
         assert_eq!(ran.code, Some(2), "{}", ran.out);
         assert!(ran.err.contains(what), "{}", ran.err);
     };
-    says(&["import", "none.bpmn"], "has no process with anything in it");
+    says(&["import", "none.bpmn"], "is it a BPMN 2.0 file?");
     says(&["import", "bad.bpmn"], "bad.bpmn:2: this is no BPMN file");
     says(&["import", "gone.bpmn"], "gone.bpmn cannot be read");
     says(&["import", "x.bpmn", "--owner", "head of sales"], "contains a space");

@@ -9,6 +9,7 @@
 )]
 
 mod corpus;
+mod hostile;
 mod lint;
 mod own;
 mod way_back;

@@ -166,6 +166,29 @@ fn nothing_stops_what_is_not_under_way() {
 }
 
 #[test]
+fn sub_processes_within_sub_processes_are_no_work() {
+    let deep = 60;
+    let (open, close): (String, String) =
+        (0..deep).map(|n| (format!(r#"<b:subProcess id="s{n}">"#), "</b:subProcess>")).unzip();
+    let nested = format!(r#"{open}<b:task id="t"/>{close}"#);
+    let proof = proof(&["startEvent s", "endEvent e", "s > s0 > e", &nested]);
+    assert_eq!(proof.sound, Answer::Yes);
+    assert!(proof.states < 4 * deep, "{}", proof.states);
+}
+
+#[test]
+fn what_stands_twice_or_leads_nowhere_is_not_guessed() {
+    let unsupported = |lines: &[&str]| parts(&file(lines))[0].unsupported.clone();
+    let twice = ["startEvent s", "task a", "task a", "endEvent e", "s > a > e"];
+    assert_eq!(unsupported(&twice), [(2, "second element of the same id")]);
+    let nowhere = ["startEvent s", "task a", "endEvent e", "s > a > e", "a > x", "y > e"];
+    assert_eq!(unsupported(&nowhere), [(1, "line to nothing from"), (2, "line from nothing to")]);
+    let begins =
+        [r#"<b:receiveTask id="r" instantiate="true"/>"#, "startEvent s", "endEvent e", "s > e", "r > e"];
+    assert_eq!(unsupported(&begins), [(0, "step that begins a case beside its starts")]);
+}
+
+#[test]
 fn what_has_no_meaning_here_is_said() {
     let lines = ["startEvent s", "complexGateway g", "endEvent e", "s > g > e"];
     let part = &parts(&file(&lines))[0];

@@ -105,7 +105,7 @@ impl Prove {
         let line = |at: usize| lines.line(at);
         let parts = parts_of(&model);
         if parts.is_empty() {
-            return Err(Failure(format!("{} has no process with anything in it", file.display())));
+            return Err(super::import::nothing_in(file, &model, &text));
         }
         Ok(parts.iter().map(|part| Proved::part(&model, part, self.budget, line)).collect())
     }
@@ -148,7 +148,8 @@ impl Proved {
         let node = |n: usize| {
             let node = model.nodes.get(n)?;
             let words = node.name.split_whitespace().collect::<Vec<_>>().join(" ");
-            let said = if words.is_empty() { node.id.clone() } else { format!("\"{words}\"") };
+            let id = if node.id.is_empty() { node.element } else { node.id.as_str() };
+            let said = if words.is_empty() { id.to_owned() } else { format!("\"{words}\"") };
             Some(Named { id: node.id.clone(), said, place: format!(" (line {})", line(node.at)) })
         };
         let unsupported: Vec<String> = part

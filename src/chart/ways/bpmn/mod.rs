@@ -13,7 +13,7 @@ mod process;
 mod reshape;
 mod xml;
 
-use super::super::drawing::{Drawing, LaneKind};
+use super::super::drawing::{Drawing, LaneKind, NodeKind};
 use super::super::layout;
 use reshape::Reshaped;
 use xml::{Ids, Xml};
@@ -81,7 +81,15 @@ fn names(it: &Reshaped, ids: &mut Ids) -> (Names, Vec<(String, String)>) {
     // First, since other files call the process by it.
     let process = ids.give("", if drawing.id.is_empty() { "process" } else { &drawing.id });
     let mut things: Vec<(String, String)> = Vec::new();
-    let nodes: Vec<String> = drawing.nodes.iter().map(|n| ids.give("step-", &n.id)).collect();
+    // A step keeps its id, whatever starts are called.
+    let mut nodes = vec![String::new(); drawing.nodes.len()];
+    for starts in [false, true] {
+        for (name, node) in nodes.iter_mut().zip(&drawing.nodes) {
+            if starts == (node.kind == NodeKind::Start) {
+                *name = ids.give("step-", &node.id);
+            }
+        }
+    }
     let mut documents = Vec::with_capacity(nodes.len());
     for (node, name) in drawing.nodes.iter().zip(&nodes) {
         let inputs = node.inputs.iter().map(|d| (d, true));
