@@ -3,6 +3,7 @@
 use super::too_long::with_way;
 use super::{cases, shown, steps};
 use crate::checks::graph::{called, on_step, ways_are_whole};
+use crate::checks::words::quoted;
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
 use crate::graph::ProcessGraph;
@@ -40,12 +41,17 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
         if matches!(needed, Within::Since(_, since) if since.as_str() != "start") {
             continue;
         }
+        let (mut first, mut others): (Option<Finding>, Vec<String>) = (None, Vec::new());
         for case in cases::worst(given, needed) {
             let (Some(gives), Some(takes)) = (cases::time(given, &case), cases::time(needed, &case)) else {
                 continue;
             };
             let (gives_sum, takes_sum) = (Amount::from(gives), Amount::from(takes));
             if takes_sum.beyond(gives_sum) <= 0 {
+                continue;
+            }
+            if first.is_some() {
+                others.push(case.join(" and "));
                 continue;
             }
             let in_case =
@@ -57,7 +63,7 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
                 "{} gives {id} {gives}{at_least}{in_case}, but {id} gives itself {takes}{up_to}",
                 called(step)
             );
-            out.push(
+            first = Some(
                 on_step(g, step, RULE.name, cases::at(given, &case), message)
                     .help(format!(
                         "give the step as much time as {} takes, or agree on less there",
@@ -66,8 +72,12 @@ fn check(cx: &Context<'_>, g: &Guideline, _: &ProcessGraph, out: &mut Vec<Findin
                     .about(callee.id())
                     .also(cases::at(needed, &case), format!("the time of {}", callee.id())),
             );
-            break;
         }
+        if let (Some(finding), false) = (&mut first, others.is_empty()) {
+            let others: Vec<&str> = others.iter().map(String::as_str).collect();
+            finding.message = format!("{}; too long also for {}", finding.message, quoted(&others, 4));
+        }
+        out.extend(first);
     }
 }
 

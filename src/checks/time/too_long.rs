@@ -3,7 +3,7 @@
 use super::cases::{self, Case};
 use super::{shown, steps, undecided};
 use crate::checks::graph::{called, node_head, ways_are_whole};
-use crate::checks::words::on;
+use crate::checks::words::{on, quoted};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity, Span};
 use crate::graph::ProcessGraph;
@@ -42,18 +42,30 @@ fn check(cx: &Context<'_>, g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Fi
     }
     let tables = g.steps.iter().filter_map(|s| steps::within(cx, s)).chain([given]);
     let mut unsure: Option<(Longest, Case<'_>)> = None;
+    let (mut first, mut others): (Option<Finding>, Vec<String>) = (None, Vec::new());
     let cases = cases::of(tables);
     for case in cases.all {
         let Some(limit) = cases::time(given, &case) else { continue };
         let takes = steps::takes(cx, g, graph, &case);
         let found = longest(g, graph, &takes, limit.into());
         if found.total.beyond(limit.into()) > 0 {
-            out.push(finding(g, graph, &takes, &found, &case, given));
-            return;
+            match &mut first {
+                Some(_) => others.push(case.join(" and ")),
+                None => first = Some(finding(g, graph, &takes, &found, &case, given)),
+            }
+            continue;
         }
         if !found.is_certain() && unsure.is_none() {
             unsure = Some((found, case));
         }
+    }
+    if let Some(mut finding) = first {
+        if !others.is_empty() {
+            let others: Vec<&str> = others.iter().map(String::as_str).collect();
+            finding.message = format!("{}; too long also for {}", finding.message, quoted(&others, 4));
+        }
+        out.push(finding);
+        return;
     }
     if unsure.is_some() || cases.cut {
         let (found, case) = unsure.unwrap_or_default();

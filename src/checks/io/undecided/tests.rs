@@ -163,3 +163,48 @@ fn what_is_not_listed_is_counted() {
     assert_eq!(found.len(), 201);
     assert!(found[200].message.starts_with("3 more work products are read"), "{}", found[200].message);
 }
+
+/// Where branches run together before they meet, nothing is said here: the proof must have told something.
+#[test]
+fn where_nothing_is_said_of_branches_that_run_together_the_proof_tells_why() {
+    use crate::graph::testing::guideline;
+    use crate::proof::lower::lower;
+    use crate::proof::verdict::Answer;
+    let mut dice = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut roll = |sides: u64| {
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        (dice >> 33) % sides
+    };
+    let mut seen = 0;
+    for _ in 0..ROUNDS {
+        let count = 4 + roll(5);
+        let mut lines = "start: s0\n".to_owned();
+        for n in 0..count {
+            // Mostly forward, so that ways are whole now and then.
+            let mut to = || if roll(6) == 0 { roll(count) } else { (n + 1 + roll(3)).min(count) };
+            let (a, b, x) = (to(), to(), to());
+            let _ = match roll(5) {
+                0 => writeln!(lines, "s{n}: do -> s{a}"),
+                1 | 2 => writeln!(lines, "s{n}: ask -> s{a} s{b}"),
+                3 => writeln!(lines, "s{n}: parallel s{a} s{b} -> s{x}"),
+                _ => writeln!(lines, "s{n}: parallel s{a} ? s{b} -> s{x}"),
+            };
+        }
+        let _ = writeln!(lines, "s{count}: end");
+        let g = guideline(&lines);
+        let graph = build(&g);
+        if !ways_are_whole(&g, &graph)
+            || Meetings::of(&graph, Limits::USUAL.meetings).err() != Some(Unmet::RunTogether)
+        {
+            continue;
+        }
+        seen += 1;
+        let proof = lower(&g, &graph).prove(10_000);
+        assert!(proof.sound != Answer::Yes, "{lines}");
+    }
+    assert!(seen > 30, "{seen}");
+}
+
+const ROUNDS: usize = 20_000;
