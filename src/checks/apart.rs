@@ -217,6 +217,20 @@ pub(crate) fn holders<'a>(h: &'a Handbook, role: &'a Role) -> Vec<&'a str> {
     found
 }
 
+/// The entry of `includes` by which a person holds a role; `None` where the role names that person itself.
+pub(crate) fn included<'a>(
+    h: &'a Handbook,
+    role: &'a Role,
+    person: &str,
+) -> Option<(&'a Role, &'a crate::model::Text)> {
+    if role.holders.iter().any(|p| p.as_str() == person) {
+        return None;
+    }
+    let entry = |r: &'a Role| Some((r, r.includes.iter().find(|i| i.as_str() == role.id.as_str())?));
+    let all = h.organisation.roles.iter().filter_map(entry);
+    all.into_iter().find(|(above, _)| holders(h, above).contains(&person))
+}
+
 /// Who stands in a duty, each in the nearest way.
 fn standing<'a>(h: &'a Handbook, held: Held<'a>) -> Vec<(&'a str, How)> {
     let mut found: Vec<(&str, How)> = holders(h, held.role).into_iter().map(|p| (p, How::Holder)).collect();

@@ -1,6 +1,6 @@
 //! Somebody who could do both of two duties, in words (`rule/separate`, `raci/sod`).
 
-use super::apart::{Held, How, Pair, Verdict, delegations, holders};
+use super::apart::{Held, How, Pair, Verdict, delegations, holders, included};
 use super::graph::{called, head};
 use super::words::list;
 use crate::diagnostic::{Finding, Span};
@@ -117,7 +117,12 @@ pub(super) fn with_places(h: &Handbook, mut finding: Finding, pair: &Pair<'_>) -
                     finding = finding.also(at, "the delegation");
                 }
             }
-            How::Holder => {}
+            How::Holder => {
+                if let Some((above, at)) = included(h, held.role, person) {
+                    let note = format!("`{}` includes `{}`", above.id.value, held.role.id.value);
+                    finding = finding.also(at.at, note);
+                }
+            }
         }
     }
     finding
@@ -131,4 +136,37 @@ fn is_ask(held: Held<'_>) -> bool {
 fn letter_at(held: Held<'_>) -> Option<Span> {
     let step = held.g.steps.get(held.step)?;
     held.g.letters(step).into_iter().find(|l| l.letter == held.letter).map(|l| l.at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::apart::own_work;
+    use crate::model::parse;
+    use crate::source::from_texts;
+
+    /// The notes beside a finding about a decision on one's own work, each with the words it stands at.
+    fn places(organisation: &str) -> Vec<String> {
+        let text = "id: X\ntitle: X\nstart: { event: e, next: a }\nsteps:\n- { id: a, do: Make, R: clerk, out: p, next: b }\n\
+             - { id: b, ask: Good?, A: head, in: p, outcomes: { yes: c, no: a } }\n- { id: c, end: Done }\n";
+        let (h, _) = parse(from_texts(&[("organisation.yaml", organisation), ("x.yaml", text)]));
+        let pairs = own_work(&h, &h.guidelines[0]);
+        let finding = with_places(&h, Finding::new("raci/sod", at(pairs[0].second), ""), &pairs[0]);
+        finding.related.iter().map(|(at, note)| format!("{}: {note}", h.sources.slice(*at))).collect()
+    }
+
+    #[test]
+    fn the_deputy_is_shown_that_is_meant() {
+        let places = places(
+            "roles:\n  clerk: { holder: max }\n  other: { holder: ida }\n  head: { holder: erika, deputy: [other, clerk] }\n",
+        );
+        assert_eq!(places[2], "clerk: deputy of `head`");
+    }
+
+    #[test]
+    fn a_role_that_includes_the_other_is_shown() {
+        let places =
+            places("roles:\n  clerk: { holder: max, includes: [head] }\n  head: { holder: erika }\n");
+        assert_eq!(places[2], "head: `clerk` includes `head`");
+    }
 }
