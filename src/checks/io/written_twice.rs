@@ -229,3 +229,6 @@ fn with_way(h: &Handbook, mut finding: Finding, way: &[(usize, usize)], whose: &
     }
     finding
 }
+
+#[cfg(test)]
+mod tests;
