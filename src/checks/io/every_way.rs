@@ -232,6 +232,7 @@ impl Told<'_> {
     fn help(&self, read: &Read<'_>, product: Products, why: &Why<'_>) -> String {
         let name = read.name;
         let makers: Vec<&str> = self.makers(product).iter().map(|&n| self.graph.name(self.g, n)).collect();
+        let make = if makers.len() == 1 { "makes" } else { "make" };
         let makers = quoted(&makers, 3);
         let or = match read.how {
             How::Called(callee, _) => {
@@ -241,7 +242,7 @@ impl Told<'_> {
         };
         match why {
             Why::Past => format!(
-                "only {makers} makes it: lead every way over that, or make it on this way too, `out: {name}`; {or}"
+                "only {makers} {make} it: lead every way over that, or make it on this way too, `out: {name}`; {or}"
             ),
             Why::Brought => {
                 format!("not every start brings it in: write `out: {name}` at the others too; {or}")

@@ -297,13 +297,21 @@ fn one_sided<'a>(map: &Map<'a>, given: &[Given<'a>], taken: &[Taken<'a>]) -> Vec
             format!("{} starts from {}, which hands nothing over to it", g.id(), named(t.from, sender));
         // A sub-process names those that call it.
         let caller = callers.get(&t.by).and_then(|&c| h.guidelines.get(c));
-        let instead = match caller
-            .filter(|_| !g.starts.iter().any(|s| s.from.iter().any(|f| is_called(t.by, f))))
-        {
-            Some(caller) => format!("or, since {} calls it, write `from: {}` here", caller.id(), caller.id()),
-            None => "or take it out of `from`".to_owned(),
+        let named_too = g.starts.iter().flat_map(|s| &s.from).any(|f| is_called(t.by, f));
+        let (from, to) = (sender.id(), g.id());
+        let help = match caller {
+            Some(_) if named_too => {
+                format!("let {from} call it (`call: {to}`), as others do, or take it out of `from`")
+            }
+            Some(caller) => format!(
+                "in {from}, write at an end `hand-over: {{ {to}: … }}`; or, since {} calls it, write `from: {}` here",
+                caller.id(),
+                caller.id()
+            ),
+            None => {
+                format!("in {from}, write at an end `hand-over: {{ {to}: … }}`; or take it out of `from`")
+            }
         };
-        let help = format!("in {}, write at an end `hand-over: {{ {}: … }}`; {instead}", sender.id(), g.id());
         let mut finding = on(g, RULE.name, t.from.at, message).help(help).about(t.from.as_str());
         let ends = sender.steps.iter().filter(|s| matches!(s.kind, StepKind::End { .. }));
         for end in ends.take(ENDS) {

@@ -14,7 +14,7 @@
 mod amount;
 mod states;
 
-use super::{NodeId, NodeKind, ProcessGraph, flood, open_loops};
+use super::{NodeId, NodeKind, ProcessGraph, flood, open_loops, reached_from};
 use crate::model::{Guideline, StepKind};
 pub use amount::Amount;
 use states::States;
@@ -59,12 +59,23 @@ impl Longest {
 /// The longest way of a guideline, where `takes` says how long each node may take; longer is what lies farther beyond
 /// `given`. The work is bounded.
 pub fn longest(g: &Guideline, graph: &ProcessGraph, takes: &[Takes], given: Amount) -> Longest {
+    longest_from(g, graph, takes, given, None)
+}
+
+/// The same from one start (its index), or from any.
+pub fn longest_from(
+    g: &Guideline,
+    graph: &ProcessGraph,
+    takes: &[Takes],
+    given: Amount,
+    start: Option<usize>,
+) -> Longest {
     let mut found = Longest::default();
-    let states = States::of(g, graph);
+    let states = States::of(g, graph, start);
     let (way, left_out) = states.longest(takes, given);
     found.cut_short = states.cut_short || left_out;
     (found.way, found.total) = way.unwrap_or_default();
-    let counts = counting(g, graph, takes);
+    let counts = counting(g, graph, takes, start);
     let unknown = |n: &NodeId| counts[*n] && matches!(takes.get(*n), Some(Takes::Unknown));
     found.unknown = (0..graph.nodes.len()).filter(unknown).collect();
     found.open = open_loops(g, graph).into_iter().map(|l| l.at).filter(|&n| counts[n]).collect();
@@ -73,14 +84,13 @@ pub fn longest(g: &Guideline, graph: &ProcessGraph, takes: &[Takes], given: Amou
 
 /// Nodes whose time matters: some way leads from them to an end, and no step behind them says how long after the start
 /// it is done.
-fn counting(g: &Guideline, graph: &ProcessGraph, takes: &[Takes]) -> Vec<bool> {
+fn counting(g: &Guideline, graph: &ProcessGraph, takes: &[Takes], start: Option<usize>) -> Vec<bool> {
     let count = graph.nodes.len();
     let is_end = |n: &NodeId| {
         let step = graph.step_of(*n).and_then(|s| g.steps.get(s));
         step.is_some_and(|s| matches!(s.kind, StepKind::End { .. }))
     };
-    let begins = |n: &NodeId| matches!(graph.nodes[*n].kind, NodeKind::Start(_) | NodeKind::Anytime(_));
-    let reached = flood(count, (0..count).filter(begins), |n, to| to.extend(graph.successors(n)));
+    let reached = reached_from(graph, start);
     let taken_in = std::cell::Cell::new(false);
     let counts = flood(count, (0..count).filter(is_end), |n, to| match takes.get(n) {
         Some(Takes::SinceStart(_)) => {}

@@ -41,7 +41,7 @@ pub(super) struct States<'a> {
 }
 
 impl<'a> States<'a> {
-    pub(super) fn of(g: &'a Guideline, graph: &'a ProcessGraph) -> Self {
+    pub(super) fn of(g: &'a Guideline, graph: &'a ProcessGraph, start: Option<usize>) -> Self {
         let mut states = Self {
             g,
             graph,
@@ -54,7 +54,7 @@ impl<'a> States<'a> {
         };
         states.events(MOST_EVENTS);
         states.count();
-        states.explore();
+        states.explore(start);
         states
     }
 
@@ -140,12 +140,15 @@ impl<'a> States<'a> {
     }
 
     /// Finds all states, depth first; a way back to a state that is under way closes a circle and is left out.
-    fn explore(&mut self) {
+    fn explore(&mut self, start: Option<usize>) {
         let mut index: HashMap<State, usize> = HashMap::new();
         let mut done: Vec<bool> = Vec::new();
         let none = vec![0; self.counted.len()];
         let starts: Vec<NodeId> = (0..self.graph.nodes.len())
-            .filter(|&n| matches!(self.graph.nodes[n].kind, NodeKind::Start(_)))
+            .filter(|&n| match self.graph.nodes[n].kind {
+                NodeKind::Start(s) => start.is_none_or(|wanted| wanted == s),
+                _ => false,
+            })
             .collect();
         for start in starts {
             let first = State { node: start, rounds: none.clone() };

@@ -116,6 +116,19 @@ fn endless_rounds_stop_at_a_bound() {
 }
 
 #[test]
+fn from_one_start_only_what_it_leads_to_counts() {
+    let g = guideline("start: a3\nstart: b1\na3: do -> w\nw: wait -> b1\nb1: do -> e\ne: end");
+    let graph = build(&g);
+    let of = |start| {
+        let l = longest_from(&g, &graph, &takes(&g, &graph), Amount::ZERO, start);
+        (l.total.days(), l.is_certain())
+    };
+    assert_eq!(of(None), (4, false));
+    assert_eq!(of(Some(0)), (4, false));
+    assert_eq!(of(Some(1)), (1, true));
+}
+
+#[test]
 fn more_events_than_are_looked_at_are_said() {
     let certain = |events: usize| {
         let g = guideline(&format!(
