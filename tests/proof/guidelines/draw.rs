@@ -10,13 +10,40 @@ pub struct Draw<'a> {
     phases: Vec<Vec<String>>,
     ids: Vec<String>,
     left: usize,
+    calls: Vec<Callee>,
+}
+
+/// A guideline that others may call.
+#[derive(Clone)]
+pub struct Callee {
+    id: String,
+    ends: Vec<String>,
+    starts: usize,
+}
+
+impl Callee {
+    pub fn of(id: &str, text: &str) -> Self {
+        let line = |l: &str| Some(l.trim().strip_prefix("- { id: ")?.split_once(", end:")?.0.to_owned());
+        let starts = text.lines().filter(|l| l.starts_with("- { id: s")).count();
+        Self { id: id.to_owned(), ends: text.lines().filter_map(line).collect(), starts }
+    }
 }
 
 impl<'a> Draw<'a> {
     /// A guideline of about so many steps.
     pub fn guideline(bytes: &'a [u8], size: usize) -> String {
-        let mut draw = Self { dice: Dice::new(bytes), phases: vec![Vec::new()], ids: Vec::new(), left: size };
-        let mutate = draw.dice.roll(3) > 0;
+        Self::drawn("A-1", bytes, size, Vec::new(), true)
+    }
+
+    /// One that is well made and may call others.
+    pub fn calling(id: &str, bytes: &'a [u8], size: usize, calls: Vec<Callee>) -> String {
+        Self::drawn(id, bytes, size, calls, false)
+    }
+
+    fn drawn(id: &str, bytes: &'a [u8], size: usize, calls: Vec<Callee>, changed: bool) -> String {
+        let dice = Dice::new(bytes);
+        let mut draw = Self { dice, phases: vec![Vec::new()], ids: Vec::new(), left: size, calls };
+        let mutate = draw.dice.roll(3) > 0 && changed;
         draw.line("done, end: Done");
         let mut next = "done".to_owned();
         let mut gates = Vec::new();
@@ -29,7 +56,7 @@ impl<'a> Draw<'a> {
                 draw.part(&next, 0)
             };
         }
-        let mut text = format!("---\nid: A-1\ntitle: T\nstart:\n- {{ id: s0, next: {next} }}\n");
+        let mut text = format!("---\nid: {id}\ntitle: T\nstart:\n- {{ id: s0, next: {next} }}\n");
         if draw.dice.roll(4) == 3 {
             let first = draw.part("done", 0);
             let _ = writeln!(text, "- {{ id: s1, next: {first} }}");
@@ -100,6 +127,10 @@ impl<'a> Draw<'a> {
     fn one(&mut self, next: &str, depth: usize) -> String {
         let id = self.id();
         let kind = if self.left == 0 { 0 } else { self.dice.roll(9) };
+        if kind == 0 && self.left > 0 && !self.calls.is_empty() {
+            self.call(&id, next, depth);
+            return id;
+        }
         match kind {
             1 | 2 => {
                 let yes = self.part(next, depth);
@@ -146,6 +177,26 @@ impl<'a> Draw<'a> {
             _ => self.line(&format!("{id}, do: Do, next: {next}")),
         }
         id
+    }
+
+    /// A step that calls another guideline, some of whose ends lead to other steps than the rest.
+    fn call(&mut self, id: &str, next: &str, depth: usize) {
+        let callee = self.calls[self.dice.roll(self.calls.len())].clone();
+        let start = if callee.starts > 1 { ", start: s1" } else { "" };
+        let ways = if self.dice.roll(2) == 1 {
+            let other = self.part(next, depth);
+            let way = |(n, end): (usize, &String)| format!("{end}: {}", if n == 0 { &other } else { next });
+            let ways: Vec<String> = callee.ends.iter().enumerate().map(way).collect();
+            format!(", outcomes: {{ {} }}", ways.join(", "))
+        } else {
+            format!(", next: {next}")
+        };
+        let past = match self.dice.roll(5) {
+            1 => format!(", within: 2 days, late: {}", self.past(next, next, depth)),
+            2 => format!(", limit: {{ rounds: 3, then: {} }}", self.past(next, next, depth)),
+            _ => String::new(),
+        };
+        self.line(&format!("{id}, call: {}{start}{ways}{past}", callee.id));
     }
 
     /// Where a block leads past its branches: to where they meet, to what comes after, or to an end.

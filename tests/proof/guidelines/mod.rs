@@ -4,9 +4,10 @@ mod draw;
 mod play;
 
 use crate::made::Dice;
-use draw::Draw;
+use draw::{Callee, Draw};
 use guidepost::graph::{EdgeKind, Escape, EscapeKind, NodeId, NodeKind, ProcessGraph, blocks, breaks, build};
-use guidepost::model::{Guideline, Handbook, parse};
+use guidepost::model::{Guideline, Handbook, StepKind, parse};
+use guidepost::proof::calls::{Place, Sources, Whole};
 use guidepost::proof::lower::{Lowered, Wanted, lower, lower_for};
 use guidepost::proof::net;
 use guidepost::proof::runs::{Rule, check};
@@ -14,6 +15,7 @@ use guidepost::proof::verdict::{Answer, Proof, Reason};
 use guidepost::source::from_texts;
 use play::{Says, Thing, truth};
 use proptest::prelude::*;
+use std::collections::HashSet;
 
 const MOST: usize = 800;
 
@@ -64,7 +66,7 @@ fn agree(text: &str) -> Option<()> {
     let stopped = lower_for(g, &graph, &Wanted { stopped: true, ..Wanted::default() }).prove(20_000);
     let answers = |p: &Proof| (p.option_to_complete, p.proper_completion, p.no_dead_step, p.safe);
     assert_eq!(answers(&proof), answers(&stopped), "branches given up or never begun: {text}");
-    let truth = truth(g, None, MOST);
+    let truth = truth(std::slice::from_ref(g), None, MOST);
     let why = || format!("{text}\n{proof:#?}\n{truth:#?}\n{:?}", lowered.net);
     let length = |reason| proof.findings.iter().find(|f| f.reason == reason).map(|f| f.length);
     if truth.partial && truth.twice.is_none() {
@@ -81,6 +83,69 @@ fn agree(text: &str) -> Option<()> {
     let dead = (0..graph.nodes.len()).filter_map(|n| thing(&graph, n)).any(|t| !truth.happens.contains(&t));
     assert_eq!(proof.no_dead_step == Answer::No, dead, "dead {}", why());
     Some(())
+}
+
+/// Several guidelines, the first of which calls the others, as one process and played; whether the rule is broken.
+fn agree_on_calls(texts: &[String; 3], dice: &mut Dice<'_>) -> Option<bool> {
+    for text in texts {
+        lowered(text)?;
+    }
+    let files = [("a.md", texts[0].as_str()), ("b.md", texts[1].as_str()), ("c.md", texts[2].as_str())];
+    let (handbook, _) = parse(from_texts(&files));
+    let all = &handbook.guidelines;
+    let graphs: Vec<ProcessGraph> = all.iter().map(build).collect();
+    let sources = Sources {
+        guidelines: all,
+        graphs: &graphs,
+        find: &|id| all.iter().position(|g| g.id() == id),
+        is_whole: &|_| true,
+        opened: &|_| true,
+        watched: &|_| HashSet::new(),
+    };
+    let whole = Whole::of(&sources, 0).ok()?;
+    // What a call means as a word of a rule is held by cases; here it is asked of what is called.
+    let mut first = 0;
+    let mut steps = Vec::new();
+    for (document, g) in all.iter().enumerate() {
+        for (n, step) in g.steps.iter().enumerate() {
+            let place = Place { document, node: graphs[document].of_step(n) };
+            // In a process, an end of what it calls is no end: nothing that a rule about it could name.
+            let end = document > 0 && matches!(step.kind, StepKind::End { .. });
+            if !matches!(step.kind, StepKind::Call { .. }) && !whole.begun(place).is_empty() && !end {
+                steps.push((Thing::Step(first + n), whole.begun(place).to_vec()));
+            }
+        }
+        first += g.steps.len();
+    }
+    let mut one = || steps[dice.roll(steps.len())].clone();
+    let ((a, step), (b, then), (c, third)) = (one(), one(), one());
+    let (says, rule) = match dice.roll(4) {
+        0 => (
+            Says::Path { to: b, through: a, from: None },
+            Rule::Path { to: then, through: step, from: vec![], unless: vec![] },
+        ),
+        1 => (
+            Says::Path { to: b, through: a, from: Some(c) },
+            Rule::Path { to: then, through: step, from: third, unless: vec![] },
+        ),
+        2 => (
+            Says::Never { from: a, to: b, never: c },
+            Rule::Never { from: step, to: then, never: third, unless: vec![] },
+        ),
+        _ => (Says::After { step: a, then: b }, Rule::After { step, then }),
+    };
+    let truth = truth(all, Some(&says), MOST);
+    if truth.partial {
+        return None;
+    }
+    let ruling = check(&whole.net, &rule, 20_000);
+    let why = || format!("{says:?}\n{}\n{ruling:#?}\n{truth:#?}\n{:?}", texts.join("\n"), whole.net);
+    let known = if truth.broken.is_some() { Answer::No } else { Answer::Yes };
+    assert_eq!(ruling.holds, known, "{}", why());
+    if let Some(least) = truth.broken {
+        assert_eq!(ruling.length, least, "{}", why());
+    }
+    Some(truth.broken.is_some())
 }
 
 fn agree_on_rule(text: &str, dice: &mut Dice<'_>) -> Option<()> {
@@ -107,7 +172,7 @@ fn agree_on_rule(text: &str, dice: &mut Dice<'_>) -> Option<()> {
         ),
         _ => (Says::After { step, then }, Rule::After { step: vec![node(a)], then: vec![node(b)] }),
     };
-    let truth = truth(g, Some(&says), MOST);
+    let truth = truth(std::slice::from_ref(g), Some(&says), MOST);
     if truth.partial {
         return None;
     }
@@ -133,6 +198,20 @@ proptest! {
     fn rules_mean_what_their_words_say(bytes in proptest::collection::vec(any::<u8>(), 0..80), more in proptest::collection::vec(any::<u8>(), 8)) {
         agree_on_rule(&Draw::guideline(&bytes, 8), &mut Dice::new(&more));
     }
+
+    #[test]
+    fn calls_mean_what_their_words_say(a in proptest::collection::vec(any::<u8>(), 0..60), b in proptest::collection::vec(any::<u8>(), 0..40), c in proptest::collection::vec(any::<u8>(), 0..30), more in proptest::collection::vec(any::<u8>(), 8)) {
+        agree_on_calls(&calling([&a, &b, &c]), &mut Dice::new(&more));
+    }
+}
+
+/// Three guidelines, each of which may call those after it.
+fn calling(bytes: [&[u8]; 3]) -> [String; 3] {
+    let last = Draw::calling("C-1", bytes[2], 3, Vec::new());
+    let third = Callee::of("C-1", &last);
+    let middle = Draw::calling("B-1", bytes[1], 4, vec![third.clone()]);
+    let second = Callee::of("B-1", &middle);
+    [Draw::calling("A-1", bytes[0], 5, vec![second, third]), middle, last]
 }
 
 /// What is drawn is no straw: most of it can be spoken of, and all that can go wrong does.
@@ -157,4 +236,31 @@ fn the_drawn_guidelines_show_what_can_go_wrong() {
     }
     println!("{whole} of 400; {wrong:?}");
     assert!(whole > 100, "{whole}");
+}
+
+/// Calls are drawn often enough, and rules about what is called are asked and broken.
+#[test]
+fn the_drawn_calls_are_played() {
+    let mut seed = 7u64;
+    let (mut played, mut broken) = (0, 0);
+    for _ in 0..400 {
+        let mut bytes = || -> Vec<u8> {
+            (0..50)
+                .map(|_| {
+                    seed =
+                        seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    u8::try_from(seed >> 56).unwrap()
+                })
+                .collect()
+        };
+        let (a, b, c, more) = (bytes(), bytes(), bytes(), bytes());
+        let texts = calling([&a, &b, &c]);
+        if texts[0].contains(", call: ") {
+            let agreed = agree_on_calls(&texts, &mut Dice::new(&more));
+            played += usize::from(agreed.is_some());
+            broken += usize::from(agreed == Some(true));
+        }
+    }
+    println!("{played} of 400, {broken} with a broken rule");
+    assert!(played > 60 && broken > 10, "{played} {broken}");
 }
