@@ -1,7 +1,7 @@
 //! What elements are, by their names.
 
 use super::read::attribute;
-use super::{COMPLEX, Event, Kind};
+use super::{AD_HOC, COMPLEX, Event, Kind, TRANSACTION};
 use quick_xml::events::BytesStart;
 
 /// What an element is, and its name.
@@ -27,8 +27,8 @@ pub(super) fn kind(name: &str) -> Option<(Kind, &'static str)> {
         "inclusiveGateway" => (Kind::Inclusive, "inclusiveGateway"),
         "eventBasedGateway" => (Kind::EventBased, "eventBasedGateway"),
         "complexGateway" => (Kind::Unsupported(COMPLEX), "complexGateway"),
-        "transaction" => (Kind::Odd("transaction", 0), "transaction"),
-        "adHocSubProcess" => (Kind::Odd("ad-hoc sub-process", 0), "adHocSubProcess"),
+        "transaction" => (Kind::Odd(TRANSACTION, 0), "transaction"),
+        "adHocSubProcess" => (Kind::Odd(AD_HOC, 0), "adHocSubProcess"),
         _ => return None,
     })
 }

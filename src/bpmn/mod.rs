@@ -1,6 +1,7 @@
 //! BPMN 2.0 files: what they say, with the place of everything. Proofs and the import read the same model; neither
 //! meaning nor judgement is made here.
 
+mod html;
 mod kinds;
 mod read;
 mod text;
@@ -280,6 +281,12 @@ impl Kind {
             || self == Self::Unsupported(COMPLEX)
     }
 }
+
+/// What a sub-process is called that is undone as a whole.
+pub const TRANSACTION: &str = "transaction";
+
+/// What a sub-process is called whose steps have no order.
+pub const AD_HOC: &str = "ad-hoc sub-process";
 
 /// What a gateway of its own rules is called.
 pub const COMPLEX: &str = "complex gateway";

@@ -1,6 +1,7 @@
 //! From XML to the model. Names are taken without their prefix, since files choose their own. Entities that a file
 //! defines for itself stay unread, nesting and size are bounded: a file may come from anybody.
 
+use super::html::words;
 use super::kinds::{event, kind};
 use super::{
     Broken, Event, Flow, FlowNode, Kind, Lane, Message, Model, Named, Performer, Pool, Remark, Scope, Thing,
@@ -9,6 +10,7 @@ use super::{
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event as Xml};
+use std::borrow::Cow;
 
 /// The largest file that is read, in bytes. The largest of those that tools exchange as tests has 0.4 MB.
 pub const LARGEST: usize = 64 << 20;
@@ -82,8 +84,9 @@ enum Open {
 /// Whose text it is.
 #[derive(Clone, Copy)]
 enum Wanted {
-    OfScope(usize),
-    OfNode(usize),
+    /// And whether it is HTML.
+    OfScope(usize, bool),
+    OfNode(usize, bool),
     Condition(usize),
     Expression(usize),
     LaneNode(usize),
@@ -174,8 +177,8 @@ impl Reading {
         let Some(Open::Text(wanted)) = self.open.pop() else { return };
         let (model, text) = (&mut self.model, text.trim());
         match wanted {
-            Wanted::OfScope(s) => add(&mut model.scopes[s].documentation, text),
-            Wanted::OfNode(n) => add(&mut model.nodes[n].documentation, text),
+            Wanted::OfScope(s, html) => add(&mut model.scopes[s].documentation, &plain(text, html)),
+            Wanted::OfNode(n, html) => add(&mut model.nodes[n].documentation, &plain(text, html)),
             Wanted::Condition(f) => model.flows[f].condition = Some(text.to_owned()),
             Wanted::Expression(n) => text.clone_into(&mut model.nodes[n].condition),
             Wanted::LaneNode(l) => model.lanes[l].nodes.push(text.to_owned()),
@@ -244,7 +247,10 @@ impl Reading {
         let element = e.local_name();
         let element = element.as_ref();
         match element {
-            "documentation" => Open::Text(owner.map_or(Wanted::OfScope(scope), Wanted::OfNode)),
+            "documentation" => {
+                let html = is_html(e);
+                Open::Text(owner.map_or(Wanted::OfScope(scope, html), |node| Wanted::OfNode(node, html)))
+            }
             "sequenceFlow" => {
                 let (from, to) = (attribute(e, "sourceRef"), attribute(e, "targetRef"));
                 self.model.flows.push(Flow { id, name, from, to, condition: None, at });
@@ -331,7 +337,7 @@ impl Reading {
         let element = e.local_name();
         let it = &mut self.model.nodes[node];
         match element.as_ref() {
-            "documentation" => Open::Text(Wanted::OfNode(node)),
+            "documentation" => Open::Text(Wanted::OfNode(node, is_html(e))),
             "dataInputAssociation" => Open::Data(node, true),
             "dataOutputAssociation" => Open::Data(node, false),
             "performer" | "humanPerformer" | "potentialOwner" | "resourceRole" => {
@@ -389,6 +395,15 @@ impl Reading {
         self.model.ties.push((attribute(e, "sourceRef"), attribute(e, "targetRef"), one));
         Open::Other
     }
+}
+
+/// Whether a text says that it is HTML.
+fn is_html(e: &BytesStart) -> bool {
+    attribute(e, "textFormat").contains("html")
+}
+
+fn plain(text: &str, html: bool) -> Cow<'_, str> {
+    if html { Cow::Owned(words(text)) } else { Cow::Borrowed(text) }
 }
 
 /// What may stand in a process and says nothing to people of what is done.

@@ -81,7 +81,9 @@ impl Import {
 
     fn write(&self, output: &Path, made: &[Imported], terminal: &Terminal) -> Result<(), Failure> {
         let file = |m: &Imported| output.join(format!("{}.md", m.id));
-        let single = made.len() == 1 && !output.is_dir();
+        // A name that ends like that of a folder is one, also where it is not there yet.
+        let folder = output.as_os_str().as_encoded_bytes().ends_with(b"/") || output.is_dir();
+        let single = made.len() == 1 && !folder;
         if !single && output.is_file() {
             return Err(Failure(format!(
                 "{} holds {} guidelines, and {} is a file; name a folder for them",

@@ -21,8 +21,8 @@ pub(super) fn blocks(ways: &mut Ways<'_>) -> HashMap<usize, usize> {
     let after = |dominators: &Dominators<NodeIndex>, fork: usize| {
         dominators.immediate_dominator(NodeIndex::new(fork)).map(NodeIndex::index)
     };
-    let meets: HashMap<usize, usize> =
-        forks.iter().filter_map(|&f| Some((f, after(&plain, f).or_else(|| after(&any, f))?))).collect();
+    let join = |f| ways.drawn_join(f).or_else(|| after(&plain, f)).or_else(|| after(&any, f));
+    let meets: HashMap<usize, usize> = forks.iter().filter_map(|&f| Some((f, join(f)?))).collect();
     let mut together: HashMap<usize, Vec<usize>> = HashMap::new();
     for &fork in &forks {
         if let Some(&meet) = meets.get(&fork) {

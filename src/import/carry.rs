@@ -86,6 +86,10 @@ fn starts(ways: &mut Ways<'_>, about: &About<'_>, scope: usize) -> Vec<usize> {
         }
         return drawn;
     }
+    // In our own files every start is drawn: a guideline without one has none.
+    if about.ours {
+        return Vec::new();
+    }
     for &n in open.iter().filter(|_| !about.is_ad_hoc(scope)) {
         ways.remark(n, Why::ImplicitStart);
     }

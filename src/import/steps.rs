@@ -225,8 +225,10 @@ impl Carry<'_> {
             [] => step.next = step.late.take(),
             // One event beside the time is no question.
             [only] => {
-                if step.text.trim().is_empty() {
-                    step.text = only.text.clone().unwrap_or_else(|| only.id.replace('-', " "));
+                let gateway = std::mem::take(&mut step.text);
+                step.text = only.text.clone().unwrap_or_else(|| only.id.replace('-', " "));
+                if !gateway.trim().is_empty() && slug(&gateway) != slug(&step.text) {
+                    prepend(&mut step.about, &gateway);
                 }
                 step.next.clone_from(&only.to);
                 outcomes.clear();

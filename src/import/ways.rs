@@ -111,6 +111,14 @@ impl<'a> Ways<'a> {
         self.pieces[to].ins.push(from);
     }
 
+    /// In our own files: the join that was drawn for a fork.
+    pub(super) fn drawn_join(&self, fork: usize) -> Option<usize> {
+        let node = self.pieces[fork].node.filter(|_| self.about.ours)?;
+        let id = self.model.nodes[node].id.strip_prefix("step-")?;
+        let join = self.about.ids.get(format!("step-join-{id}").as_str())?;
+        self.body.get(join).copied().filter(|&j| j != fork)
+    }
+
     /// The pieces of a node, and the ways between them.
     fn node(&mut self, n: usize) {
         let node = &self.model.nodes[n];

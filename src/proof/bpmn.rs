@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::net::{Area, Ends, Guard, In, Net, NodeId, Out, ROOT, Role, SILENT, Special, index};
 use super::shapes::beside;
 use super::verdict::{Answer, Proof, prove};
-use crate::bpmn::{Event, FlowNode, Kind, Model};
+use crate::bpmn::{AD_HOC, Event, FlowNode, Kind, Model, TRANSACTION};
 use std::collections::{BTreeMap, HashMap};
 
 /// Processes that are proved together.
@@ -237,7 +237,8 @@ impl<'a> Lowering<'a> {
         }
         let what = match (node.kind, &node.event) {
             _ if begins && self.waits(n) => "event sub-process that a message from another pool begins",
-            (Kind::Unsupported(what) | Kind::Odd(what, _), _) => what,
+            // What undoes it is told by itself.
+            (Kind::Unsupported(what) | Kind::Odd(what, _), _) if what != TRANSACTION => what,
             (_, Event::Compensation) => "compensation",
             (Kind::Boundary, _) if !node.interrupts && self.gets[n] => {
                 "message event that does not interrupt"
@@ -267,7 +268,7 @@ impl<'a> Lowering<'a> {
         }
         for n in nodes.iter().copied().filter(|n| !is(n, Kind::Boundary)).collect::<Vec<_>>() {
             match self.model.nodes[n].kind {
-                Kind::SubProcess(inner) => self.sub_process(n, inner),
+                Kind::SubProcess(inner) | Kind::Odd(TRANSACTION, inner) => self.sub_process(n, inner),
                 Kind::EventSubProcess(_) => {}
                 _ => self.simple(n),
             }
@@ -326,7 +327,7 @@ impl<'a> Lowering<'a> {
                 let kind = self.model.nodes[**n].kind;
                 let plain = !matches!(
                     kind,
-                    Kind::Boundary | Kind::Unsupported(_) | Kind::Odd(..) | Kind::EventSubProcess(_)
+                    Kind::Boundary | Kind::Unsupported(_) | Kind::Odd(AD_HOC, _) | Kind::EventSubProcess(_)
                 );
                 self.ins[**n] == 0 && plain && !caught(**n)
             };

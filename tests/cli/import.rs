@@ -44,6 +44,15 @@ fn one_file_or_a_folder_of_them_is_written_and_nothing_over_what_is_there() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_made() {
+    let one = "<definitions><process id=\"p\"><task id=\"a\" name=\"A\"/></process></definitions>";
+    let dir = folder(&[("x.bpmn", one)]);
+    let ran = run(dir.path(), &["import", "x.bpmn", "-o", "drafts/new/"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(dir.path().join("drafts/new/p.md").is_file(), "{}", ran.out);
+}
+
+#[test]
 fn what_cannot_be_read_is_said() {
     let dir = folder(&[("none.bpmn", "<definitions/>"), ("bad.bpmn", "<a>\n<b></a>"), ("x.bpmn", ORDER)]);
     let says = |args: &[&str], what: &str| {

@@ -52,7 +52,8 @@ fn steps_of_a_bpmn_file_are_named_as_people_know_them_and_what_goes_round_is_tol
         <process id="p"><startEvent id="s"/><exclusiveGateway id="m"/>
         <task id="t1" name="Ask  again"/><sequenceFlow sourceRef="s" targetRef="m"/>
         <sequenceFlow sourceRef="m" targetRef="t1"/><sequenceFlow sourceRef="t1" targetRef="m"/></process>
-        <process id="q"><task id="a"/><task id="b"/><sequenceFlow sourceRef="a" targetRef="b"/>
+        <process id="r"><startEvent id="rs"/><task id="lost" name="Lost"/><task id="too" name="Too"/>
+        <sequenceFlow sourceRef="lost" targetRef="too"/></process><process id="q"><task id="a"/><task id="b"/><sequenceFlow sourceRef="a" targetRef="b"/>
         <sequenceFlow sourceRef="b" targetRef="a"/></process></definitions>"#;
     write(dir.path(), "order.bpmn", text);
     insta::assert_snapshot!(run(dir.path(), &["prove", "order.bpmn"]).out);

@@ -110,7 +110,7 @@ fn process(inside: &str, ways: &[&str]) -> String {
 }
 
 /// The flow nodes of which nothing is left: neither a step or start, nor a word in the text, nor told with their line.
-fn lost(model: &Model, lines: &Lines, made: &[Imported]) -> Vec<String> {
+pub fn lost(model: &Model, lines: &Lines, made: &[Imported]) -> Vec<String> {
     let told = |line: usize| made.iter().any(|m| m.remarks.iter().any(|r| r.line == line));
     let says = |node: &FlowNode| {
         let words: Vec<&str> = node.name.split_whitespace().collect();
@@ -447,6 +447,15 @@ fn who_is_named_at_a_step_does_it_where_no_lane_says_otherwise() {
         holds(&text("<laneSet><lane id=\"l\" name=\"Boss\"><flowNodeRef>a</flowNodeRef></lane></laneSet>"));
     assert!(made[0].text.contains("  R: boss\n"), "{}", made[0].text);
     assert_eq!(whys(&made), [Why::Performer, Why::ImplicitEnd]);
+}
+
+#[test]
+fn what_only_events_begin_has_no_start() {
+    let inside = "<subProcess id=\"stop\" name=\"Stop\" triggeredByEvent=\"true\"><startEvent id=\"ss\" \
+        name=\"The order is withdrawn\"/><task id=\"sx\" name=\"Clean up\"/><sequenceFlow sourceRef=\"ss\" targetRef=\"sx\"/>\
+        </subProcess>\n<boundaryEvent id=\"bm\" name=\"Customer calls\" attachedToRef=\"nobody\"/>";
+    let made = holds(&process(inside, &[]));
+    assert!(!made[0].text.contains("\nstart:"), "{}", made[0].text);
 }
 
 #[test]

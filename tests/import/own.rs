@@ -1,7 +1,9 @@
 //! Files of our own: what each construct becomes.
 
+use super::hostile::lost;
 use super::way_back::{differences, handbook, imported};
 use guidepost::import::Why;
+use guidepost::proof::verdict::Answer;
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
@@ -230,6 +232,11 @@ proptest! {
             let (read, form, _) = handbook(&made);
             prop_assert_eq!(form, NONE);
             prop_assert_eq!(differences(&read), NONE);
+            prop_assert_eq!(lost(&model, &lines, &made), NONE);
+            for part in guidepost::proof::bpmn::lower(&model) {
+                let proof = part.prove(1_000);
+                prop_assert!(proof.sound != Answer::No || !proof.findings.is_empty(), "{:?}", proof);
+            }
         }
     }
 }

@@ -166,6 +166,19 @@ fn nothing_stops_what_is_not_under_way() {
 }
 
 #[test]
+fn a_transaction_that_nothing_undoes_is_a_sub_process() {
+    let lines = |end: &str| {
+        let inside = format!(
+            r#"<b:transaction id="t"><b:task id="a"/><b:endEvent id="f">{end}</b:endEvent>
+            <b:sequenceFlow sourceRef="a" targetRef="f"/></b:transaction>"#
+        );
+        proof(&["startEvent s", &inside, "endEvent e", "s > t > e"])
+    };
+    assert_eq!(lines("").sound, Answer::Yes);
+    assert_eq!(lines("<b:cancelEventDefinition/>").sound, Answer::Unsupported);
+}
+
+#[test]
 fn sub_processes_within_sub_processes_are_no_work() {
     let deep = 60;
     let (open, close): (String, String) =

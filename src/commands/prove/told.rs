@@ -27,6 +27,8 @@ pub(super) struct Told {
     at: Vec<Named>,
     /// What it waits for.
     waits_for: Vec<Named>,
+    /// Of what never happens: that to which nothing leads.
+    loose: Vec<Named>,
     /// The steps to it.
     run: Vec<Named>,
     /// What follows once, and what then is done again and again.
@@ -47,6 +49,12 @@ impl Told {
             reason: found.reason,
             at: written(net, found.at.iter().map(|h| h.node), of),
             waits_for: if found.reason == Reason::Stuck { written(net, waits, of) } else { Vec::new() },
+            loose: if found.reason == Reason::NeverHappens {
+                let nodes = found.at.iter().map(|h| h.node);
+                nodes.filter(|&n| net.ins(n).is_empty()).filter_map(of).collect()
+            } else {
+                Vec::new()
+            },
             run: steps(&found.run),
             after: steps(&found.after),
             round: steps(&found.round),
@@ -105,6 +113,9 @@ impl Told {
             (Reason::Stuck, _) if !self.waits_for.is_empty() => {
                 let waits = if self.at.len() == 1 { "waits" } else { "wait" };
                 format!("{at} {waits} for ever for {}", listed(&self.waits_for))
+            }
+            (Reason::NeverHappens, _) if !self.loose.is_empty() => {
+                format!("{at}; nothing leads to {}", listed(&self.loose))
             }
             (Reason::RunsOn, Some(end)) if self.again => format!("{} is reached once more", one(end)),
             (Reason::RunsOn, Some(end)) if *self.at != [end.clone()] => {
