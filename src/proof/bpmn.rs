@@ -6,7 +6,7 @@ use super::net::{Area, Ends, Guard, In, Net, NodeId, Out, ROOT, Role, SILENT, Sp
 use super::shapes::beside;
 use super::verdict::{Answer, Proof, prove};
 use crate::bpmn::{AD_HOC, Event, FlowNode, Kind, Model, TRANSACTION};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Processes that are proved together.
 #[derive(Debug, Clone)]
@@ -281,23 +281,27 @@ impl<'a> Lowering<'a> {
             }
         }
         let enter = self.begin(scope, &nodes);
+        let handlers: Vec<(usize, usize)> = nodes
+            .iter()
+            .filter_map(|&n| match self.model.nodes[n].kind {
+                Kind::EventSubProcess(inner) => Some((n, inner)),
+                _ => None,
+            })
+            .collect();
+        if handlers.is_empty() {
+            return enter;
+        }
         // Nothing is under way before the start.
-        let starts: Vec<NodeId> = nodes.iter().filter(|n| is(n, Kind::Start)).map(|&n| self.at[n]).collect();
-        let inside: Vec<NodeId> =
-            (before..index(self.b.len())).filter(|n| *n != enter && !starts.contains(n)).collect();
-        let handlers = nodes.iter().filter_map(|&n| match self.model.nodes[n].kind {
-            Kind::EventSubProcess(inner) => Some((n, inner)),
-            _ => None,
-        });
-        handlers
-            .collect::<Vec<_>>()
-            .into_iter()
-            .fold(enter, |enter, (n, inner)| self.handler(enter, n, inner, &inside))
+        let starts: HashSet<NodeId> =
+            nodes.iter().filter(|n| is(n, Kind::Start)).map(|&n| self.at[n]).collect();
+        let inside = (before..index(self.b.len())).filter(|n| *n != enter && !starts.contains(n)).collect();
+        let inside = Area::Region(self.b.region(inside));
+        handlers.into_iter().fold(enter, |enter, (n, inner)| self.handler(enter, n, inner, inside))
     }
 
     /// A sub-process that an event begins, at most once, while there is work in the scope (`inside`) that it is in;
     /// where that is entered now.
-    fn handler(&mut self, enter: NodeId, n: usize, inner: usize, inside: &[NodeId]) -> NodeId {
+    fn handler(&mut self, enter: NodeId, n: usize, inner: usize, inside: Area) -> NodeId {
         let first = self.scope(inner);
         if enter == NONE || first == NONE {
             return enter;
@@ -307,8 +311,8 @@ impl<'a> Lowering<'a> {
         let interrupts = nodes.filter(starts).all(|m| m.interrupts);
         let (both, event) =
             (self.b.node(SILENT, In::Any, Out::All), self.b.node(index(n), In::Any, Out::One));
-        let area = Area::Region(self.b.region(inside.to_vec()));
-        self.b.special(event, Special { guard: Guard::While(area), clears: interrupts.then_some(area) });
+        let clears = interrupts.then_some(inside);
+        self.b.special(event, Special { guard: Guard::While(inside), clears });
         self.b.edge(both, enter);
         self.b.loose(both, event);
         self.b.edge(event, first);

@@ -84,8 +84,20 @@ fn splits_to_end(net: &Net) -> bool {
     (0u32..).zip(net.nodes()).any(|(n, node)| node.out != Out::One && net.outs(n).any(is_end))
 }
 
+/// Whether a rule names an end while things run side by side: then something may happen between a step and the end that
+/// it leads to, which the naive reading has happen with the step.
+fn names_an_end_among_others(net: &Net, rule: &Rule) -> bool {
+    let named = match rule {
+        Rule::Path { to, through, from, unless } => [&to[..], through, from, unless].concat(),
+        Rule::Never { from, to, never, unless } => [&to[..], never, from, unless].concat(),
+        Rule::Order { before, then } => vec![*before, *then],
+        Rule::After { step, then } => [&step[..], then].concat(),
+    };
+    named.iter().any(|&n| net.node(n).role != Role::Step) && net.nodes().iter().any(|n| n.out != Out::One)
+}
+
 fn agree(net: &Net, rule: &Rule) {
-    if net.outs(ROOT).is_empty() || splits_to_end(net) {
+    if net.outs(ROOT).is_empty() || splits_to_end(net) || names_an_end_among_others(net, rule) {
         return;
     }
     let ruling = check(net, rule, 3_000);

@@ -47,6 +47,8 @@ pub(crate) struct Waiting {
 
 /// How many runs are played to find one that gets stuck.
 const DIVES: usize = 300;
+/// So many moves are looked at in all of them.
+const MOST_DIVED: usize = 5_000_000;
 
 /// The least cost of every state, and the move that it comes by.
 struct Tree {
@@ -135,6 +137,7 @@ impl Space<'_> {
     pub(super) fn dive(&self) -> Option<Sample> {
         let (mut state, mut next, mut moves) = (Vec::new(), Vec::new(), Vec::new());
         let mut dice = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut looked = 0usize;
         for _ in 0..DIVES {
             state.clear();
             state.extend_from_slice(self.states.get(0));
@@ -142,6 +145,10 @@ impl Space<'_> {
             for _ in 0..self.game.kernel.edges.len() * 4 {
                 moves.clear();
                 self.game.moves(&state, |m| moves.push(m), |_| {});
+                looked += moves.len();
+                if looked > MOST_DIVED {
+                    return None;
+                }
                 dice ^= dice << 13;
                 dice ^= dice >> 7;
                 dice ^= dice << 17;

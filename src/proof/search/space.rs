@@ -10,6 +10,9 @@ use super::game::Game;
 use super::monitor::Monitor;
 use super::states::States;
 
+/// So many moves are kept (32 MB): where hundreds of things can be done in each state, a budget of states says little.
+const MOST_MOVES: usize = 4_000_000;
+
 /// So many ways are looked at to find states from which there is surely no end.
 const MOST_LOOKS: usize = 4_000_000;
 
@@ -69,9 +72,15 @@ impl<'a> Space<'a> {
         let (mut state, mut next) = (Vec::new(), Vec::new());
         let mut todo = 0;
         while (todo as usize) < space.states.len() {
-            state.clear();
-            state.extend_from_slice(space.states.get(todo));
-            space.follow(&state, &mut next, budget);
+            if space.moves.len() < MOST_MOVES {
+                state.clear();
+                state.extend_from_slice(space.states.get(todo));
+                space.follow(&state, &mut next, budget);
+            } else {
+                // It may lead anywhere.
+                space.cut = true;
+                space.moves.push((NONE, 0));
+            }
             space.at.push(space.moves.len());
             todo += 1;
         }
