@@ -104,8 +104,15 @@ fn ends(
     let all: Vec<&str> =
         callee.steps.iter().filter(|s| matches!(s.kind, StepKind::End { .. })).map(Step::id).collect();
     let mut taken = Vec::new();
+    let unknown = |o: &&Outcome| !reached.contains(&o.id.as_str()) && !all.contains(&o.id.as_str());
+    let only = outcomes.iter().filter(unknown).count() == 1;
+    // What no start comes to is told there.
+    let from_another = |name: &str| ends_from(callee, graph, None).iter().any(|s| id(s) == name);
     for o in outcomes.iter().filter(|o| !reached.contains(&o.id.as_str())) {
         let name = o.id.as_str();
+        if all.contains(&name) && !from_another(name) {
+            continue;
+        }
         let free = || reached.iter().copied().filter(|r| !outcomes.iter().any(|o| o.id.as_str() == *r));
         let (message, help) = if all.contains(&name) {
             (
@@ -113,7 +120,9 @@ fn ends(
                 "take the outcome out, or call another start".to_owned(),
             )
         } else {
-            let help = match nearest(name, free()) {
+            // One name too many and one end left over belong together.
+            let left = || free().next().filter(|_| only && free().count() == 1);
+            let help = match nearest(name, free()).or_else(left) {
                 Some(right) => {
                     taken.push(right);
                     format!("did you mean `{right}`?")

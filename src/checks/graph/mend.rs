@@ -25,6 +25,16 @@ pub(super) enum Edit<'a> {
 }
 
 impl Edit<'_> {
+    /// Whether a decision has answers of which all lead to one and the same step once the edit is made.
+    fn undoes_a_decision(self, edited: &Guideline) -> bool {
+        let Self::Name(at, to) = self else { return false };
+        edited.steps.iter().filter(|s| matches!(s.kind, StepKind::Ask { .. })).any(|s| {
+            let to_there = |t: &Text| t.as_str() == to;
+            s.outcomes().iter().any(|o| o.to.as_ref().is_some_and(|t| t.at == at))
+                && s.outcomes().iter().all(|o| o.to.as_ref().is_some_and(to_there))
+        })
+    }
+
     /// The guideline with the edit made; `None` where there is nothing to edit.
     fn made(self, g: &Guideline) -> Option<Guideline> {
         let mut g = g.clone();
@@ -49,7 +59,10 @@ pub(super) fn mends<'a>(g: &Guideline, edits: impl IntoIterator<Item = Edit<'a>>
     if g.steps.len() > MOST_STEPS {
         return None;
     }
-    edits.into_iter().take(MOST_TRIED).find(|edit| edit.made(g).is_some_and(|g| is_sound(&g, &build(&g))))
+    edits.into_iter().take(MOST_TRIED).find(|edit| {
+        edit.made(g)
+            .is_some_and(|edited| !edit.undoes_a_decision(&edited) && is_sound(&edited, &build(&edited)))
+    })
 }
 
 fn is_sound(g: &Guideline, graph: &ProcessGraph) -> bool {
@@ -123,4 +136,30 @@ fn targets(g: &mut Guideline) -> Vec<&mut Text> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::parse;
+    use crate::source::from_texts;
+
+    /// Whether leading the outcome `no` of a branch to where the branches meet is offered.
+    fn is_offered(yes: &str) -> bool {
+        let text = format!(
+            "id: X\nstart: {{ event: e, next: p }}\nsteps:\n- {{ id: p, parallel: [a, b], join: j }}\n\
+             - {{ id: a, ask: Good?, A: r, outcomes: {{ yes: {yes}, no: z }} }}\n- {{ id: c, do: C, next: j }}\n\
+             - {{ id: b, do: B, next: j }}\n- {{ id: j, do: J, next: z }}\n- {{ id: z, end: Z }}\n"
+        );
+        let (h, _) = parse(from_texts(&[("x.yaml", &text)]));
+        let g = &h.guidelines[0];
+        let at = g.steps[1].outcomes()[1].to.as_ref().unwrap().at;
+        mends(g, [Edit::Name(at, "j")]).is_some()
+    }
+
+    #[test]
+    fn no_edit_leaves_a_decision_with_one_way_on() {
+        assert!(is_offered("c"));
+        assert!(!is_offered("j"));
+    }
 }

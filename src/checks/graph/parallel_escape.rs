@@ -55,6 +55,18 @@ fn leaves(g: &Guideline, graph: &ProcessGraph, block: &Block, escape: Escape, ed
                 "lead to {join}, where the branches meet; if the end stops them all, write `stops: everything` at it"
             ),
         ),
+        EscapeKind::Outside if edge.from == block.fork && edge.kind == EdgeKind::Late => (
+            format!("when its time is up, {from} leads to {to}, and not to {join}, where the branches meet"),
+            format!(
+                "lead to {join}, and ask there what is missing; only a way to ends that stop everything may leave before"
+            ),
+        ),
+        EscapeKind::Outside if edge.from == block.fork && edge.kind == EdgeKind::RoundsUsedUp => (
+            format!(
+                "when its rounds are used up, {from} leads to {to}, and not to {join}, where the branches meet"
+            ),
+            "write the `limit` at a step before or behind the branches; only a way to ends that stop everything may leave here".to_owned(),
+        ),
         EscapeKind::Outside if edge.from == block.fork => (
             format!("{to} is a branch of {fork}, but {join}, where the branches meet, leads to it as well"),
             format!("give the branch a step of its own; or lead from {join} to {fork}"),

@@ -35,7 +35,9 @@ pub(in crate::checks) fn ways_are_whole(g: &Guideline, graph: &ProcessGraph) -> 
         let node = graph.nodes.get(n).filter(|n| matches!(n.kind, NodeKind::Step(_)));
         node.and_then(|n| g.phases.get(n.phase?)).is_some_and(|p| p.any_order)
     };
-    let breaks_in = graph.edges.iter().any(|e| e.kind != EdgeKind::AnyOrder && any_order(e.to));
+    // Into such a phase past its gate, or out of it.
+    let breaks_in =
+        graph.edges.iter().any(|e| e.kind != EdgeKind::AnyOrder && (any_order(e.from) || any_order(e.to)));
     graph.starts > 0
         && graph.lost.is_empty()
         && !breaks_in
