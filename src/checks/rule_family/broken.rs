@@ -43,7 +43,7 @@ pub(super) fn tell(
     };
     let message = told.message(reached) + &against;
     let at = told.near(key);
-    let help = told.help(reached);
+    let help = told.help(key);
     let Some((g, graph)) = see.get(root) else {
         let finding = Finding::new(claim.goes_by(), claim.rule.at, message).help(help);
         return Broken { finding, within: root, edit: None };
@@ -85,6 +85,9 @@ struct Turn<'a> {
     step: NodeId,
     next: NodeId,
     outcome: Option<&'a str>,
+    kind: EdgeKind,
+    /// What is asked for lies in branches that need not begin.
+    optional: bool,
     /// Where the next step is named.
     at: Span,
 }
@@ -154,7 +157,35 @@ impl<'a> Told<'a> {
         }
     }
 
-    fn help(&self, reached: Option<net::NodeId>) -> String {
+    /// What to do about it; and, where the run leaves a step by `limit … then` sooner than it really can, that.
+    fn help(&self, key: usize) -> String {
+        let help = self.mended(self.run.get(key).copied());
+        match self.not_counted(key) {
+            Some((step, rounds)) => format!(
+                "{help}; mind that rounds are not counted: the run leaves {step} before its {rounds} rounds are used up"
+            ),
+            None => help,
+        }
+    }
+
+    /// A step that the run leaves because its rounds are used up, though it was not entered as often. What comes once
+    /// a rule is broken does not matter.
+    fn not_counted(&self, key: usize) -> Option<(String, u32)> {
+        let last = if self.meant.claim.form == Form::After { self.run.len() } else { key + 1 };
+        let run = self.run.get(..last).unwrap_or(self.run);
+        let run: Vec<Place> = run.iter().filter_map(|&n| self.place(n)).collect();
+        run.iter().zip(run.iter().skip(1)).enumerate().find_map(|(n, (x, y))| {
+            let (g, graph) = self.see.get(x.document).filter(|_| x.document == y.document)?;
+            let step = graph.step_of(x.node).and_then(|s| g.steps.get(s))?;
+            let mut ways = graph.ways(x.node).filter(|w| w.to == y.node).peekable();
+            let used_up = ways.peek().is_some() && ways.all(|w| w.kind == EdgeKind::RoundsUsedUp);
+            let entered = run[..=n].iter().filter(|p| *p == x).count();
+            let rounds = step.limit.as_ref()?.rounds;
+            (used_up && entered < rounds as usize).then(|| (self.called(*x), rounds))
+        })
+    }
+
+    fn mended(&self, reached: Option<net::NodeId>) -> String {
         let meant = self.meant;
         let claim = &meant.claim;
         let (wanted, words) = match claim.form {
@@ -176,7 +207,7 @@ impl<'a> Told<'a> {
                 "{to} and {wanted_said} run side by side, and which comes first is chance: put {to} behind the step at which the branches meet"
             );
         }
-        let Some(Turn { step: x, next: y, outcome, .. }) = self.turn(wanted) else {
+        let Some(Turn { step: x, next: y, outcome, kind, optional, .. }) = self.turn(wanted) else {
             return match claim.form {
                 Form::After => format!(
                     "lead every way on from {} through {wanted_said}",
@@ -191,13 +222,24 @@ impl<'a> Told<'a> {
         };
         let (x, y) = (Place { document: self.root, node: x }, Place { document: self.root, node: y });
         let (at, next) = (self.called(x), self.called(y));
+        if optional {
+            return format!(
+                "{wanted_said} comes in a branch of {at} that is optional: write that branch under `parallel`, so that it always begins"
+            );
+        }
+        let goes = match kind {
+            EdgeKind::Late => format!("at {at} the case goes on to {next} when the time is up"),
+            EdgeKind::RoundsUsedUp => {
+                format!("at {at} the case goes on to {next} when the rounds are used up")
+            }
+            EdgeKind::Anytime => format!("{at} leads to {next}"),
+            _ => format!("at {at} the case goes on to {next}"),
+        };
         let mut help = match claim.form {
-            Form::After => format!(
-                "at {at} the case goes on to {next} and never comes to {wanted_said}: lead that way through {wanted_said}"
-            ),
-            _ => format!(
-                "at {at} the case goes on to {next}, past {wanted_said}: lead that way through {wanted_said} first"
-            ),
+            Form::After => {
+                format!("{goes} and never comes to {wanted_said}: lead that way through {wanted_said}")
+            }
+            _ => format!("{goes}, past {wanted_said}: lead that way through {wanted_said} first"),
         };
         if let (Form::Through, Some(outcome)) = (claim.form, outcome) {
             let way = format!("{}/{outcome}", at.trim_matches('`'));
@@ -216,7 +258,10 @@ impl<'a> Told<'a> {
         let [one] = wanted.as_slice() else { return None };
         let [(document, Named::Step(step))] = one.as_slice() else { return None };
         let (g, graph) = self.see.get(self.root).filter(|_| *document == self.root)?;
-        Some((self.turn(wanted)?.at, graph.name(g, *step).to_owned()))
+        let turn = self.turn(wanted)?;
+        // In place of a branch, that branch would be lost; an event is no place to repair what it breaks into.
+        let is_way = !matches!(turn.kind, EdgeKind::Branch(_) | EdgeKind::Optional(_) | EdgeKind::Anytime);
+        is_way.then(|| (turn.at, graph.name(g, *step).to_owned()))
     }
 
     /// Where the run turns off: the last step from which what is wanted could still be reached.
@@ -240,12 +285,18 @@ impl<'a> Told<'a> {
         (0..run.len().saturating_sub(1)).rev().find_map(|n| {
             let x = run[n];
             let way = graph.ways(x).find(|w| run[n + 1..].contains(&w.to) && !open[w.to])?;
-            let step = graph.step_of(x).and_then(|s| g.steps.get(s))?;
+            // An event takes the case away from wherever it is.
+            if way.kind != EdgeKind::Anytime && !(open[x] && graph.step_of(x).is_some()) {
+                return None;
+            }
+            let step = graph.step_of(x).and_then(|s| g.steps.get(s));
             let outcome = match way.kind {
-                EdgeKind::Outcome(o) => step.outcomes().get(o).map(|o| o.id.as_str()),
+                EdgeKind::Outcome(o) => step.and_then(|s| s.outcomes().get(o)).map(|o| o.id.as_str()),
                 _ => None,
             };
-            open[x].then_some(Turn { step: x, next: way.to, outcome, at: way.at })
+            let mut wanted = graph.ways(x).filter(|w| open[w.to]).peekable();
+            let optional = wanted.peek().is_some() && wanted.all(|w| matches!(w.kind, EdgeKind::Optional(_)));
+            Some(Turn { step: x, next: way.to, outcome, kind: way.kind, optional, at: way.at })
         })
     }
 

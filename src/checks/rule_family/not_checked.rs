@@ -5,6 +5,7 @@ use crate::checks::graph::{Mention, mentions, rule_key};
 
 use super::house::{Words, of_runs, stem};
 use super::unmatched::on_rule;
+use crate::checks::near::Near;
 use crate::checks::words::{list, quoted};
 use crate::checks::{Check, Context, Rule};
 use crate::diagnostic::{Finding, Severity};
@@ -74,8 +75,9 @@ fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     });
     let wanted = words.collect();
     let words = Words::of(cx, &wanted);
+    let near = Near::for_handbook();
     for (rule, mention) in &named {
-        unknown(cx.handbook, &words, rule, mention, out);
+        unknown(cx.handbook, &near, &words, rule, mention, out);
     }
     super::every::of_the_house(cx, |phase| words.knows(phase.as_str()), out);
     if rules.iter().any(of_runs) {
@@ -101,8 +103,44 @@ fn twice(rules: &[HouseRule], out: &mut Vec<Finding>) {
     }
 }
 
+/// The word that was meant by one that nobody has.
+fn meant(h: &Handbook, near: &Near, text: &Text) -> Option<String> {
+    let words = |g: &'_ Guideline| -> Vec<String> {
+        let phases = g.phases.iter().filter_map(|p| p.id.as_ref()).map(|id| id.value.clone());
+        g.steps.iter().map(|s| s.id().to_owned()).chain(phases).collect()
+    };
+    let nearest =
+        |word: &str, all: &[String]| near.nearest(word, all.iter().map(String::as_str)).map(str::to_owned);
+    let found = match text.split_once('#') {
+        Some((document, word)) => {
+            if let Some(g) = h.guideline(document) {
+                nearest(stem(word), &words(g)).map(|right| format!("{document}#{right}"))
+            } else {
+                let ids: Vec<String> = h.guidelines.iter().map(|g| g.id().to_owned()).collect();
+                nearest(document, &ids).map(|right| format!("{right}#{word}"))
+            }
+        }
+        None if near.may_compare(h.guidelines.len()) => {
+            let mut all: Vec<String> = h.guidelines.iter().flat_map(words).collect();
+            all.sort_unstable();
+            all.dedup();
+            nearest(stem(text.as_str()), &all)
+        }
+        None => None,
+    };
+    // The step is there, and it is the outcome that is not.
+    found.filter(|right| right != stem(text.as_str()))
+}
+
 /// What only handbook.yaml can get wrong: there, a step counts as known when any guideline has it.
-fn unknown(h: &Handbook, words: &Words<'_>, rule: &HouseRule, mention: &Mention<'_>, out: &mut Vec<Finding>) {
+fn unknown(
+    h: &Handbook,
+    near: &Near,
+    words: &Words<'_>,
+    rule: &HouseRule,
+    mention: &Mention<'_>,
+    out: &mut Vec<Finding>,
+) {
     let (what, text) = match mention {
         Mention::Step(t) => ("step", *t),
         Mention::Phase(t) => ("phase", *t),
@@ -114,9 +152,15 @@ fn unknown(h: &Handbook, words: &Words<'_>, rule: &HouseRule, mention: &Mention<
     };
     if !known {
         let message = format!("no guideline has a {what} `{}`", text.value);
+        let help = match meant(h, near, text) {
+            Some(right) => format!("did you mean `{right}`?"),
+            None => {
+                "write the id that the guidelines use; a rule for one guideline stands in that one".to_owned()
+            }
+        };
         out.push(
             Finding::new("graph/unknown-step", text.at, message)
-                .help("write the id that the guidelines use; a rule for one guideline stands in that one")
+                .help(help)
                 .key(rule_key(rule))
                 .about(text.as_str()),
         );
