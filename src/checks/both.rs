@@ -81,6 +81,9 @@ pub(super) fn help(g: &Guideline, pair: &Pair<'_>) -> String {
         return format!("leave {spared} out of the delegation, under `except`");
     }
     if how(How::Deputy) {
+        if (pair.first.step, pair.first.g.id()) == (pair.second.step, pair.second.g.id()) {
+            return format!("name another deputy, or say in the text who stands in at {second}");
+        }
         return format!(
             "name another deputy, or say in the text who stands in at {second} where that person did {first}"
         );
@@ -99,7 +102,12 @@ pub(super) fn with_places(h: &Handbook, mut finding: Finding, pair: &Pair<'_>) -
         };
         finding = finding.also(place, format!("{word} `{}`", held.role.id.value));
     }
-    let first = pair.who.iter().take(1);
+    // One person holds both: who stands in for them has nothing to do with it.
+    let alone = pair
+        .who
+        .iter()
+        .find(|(_, a, b)| pair.verdict == Verdict::Same && *a == How::Holder && *b == How::Holder);
+    let first = alone.or(pair.who.first()).into_iter();
     for (person, held, how) in first.flat_map(|&(id, a, b)| [(id, pair.first, a), (id, pair.second, b)]) {
         match how {
             How::Deputy => {
@@ -161,6 +169,14 @@ mod tests {
             "roles:\n  clerk: { holder: max }\n  other: { holder: ida }\n  head: { holder: erika, deputy: [other, clerk] }\n",
         );
         assert_eq!(places[2], "clerk: deputy of `head`");
+    }
+
+    #[test]
+    fn where_one_person_holds_both_no_deputy_is_shown() {
+        let places = places(
+            "roles:\n  ida: { holder: ida }\n  clerk: { holder: max, deputy: ida }\n  head: { holder: max, deputy: ida }\n",
+        );
+        assert_eq!(places, ["R: done by `clerk`", "A: decided by `head`"]);
     }
 
     #[test]

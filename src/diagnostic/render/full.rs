@@ -55,7 +55,10 @@ fn draw(report: &Report<'_>, renderer: &Renderer, finding: &Finding) -> String {
         group = group.element(Level::NOTE.with_name("also").message(rest));
     }
     if !run.is_empty() {
-        let steps: Vec<String> = run.iter().map(|(at, note)| step(report, finding, *at, note)).collect();
+        let mut steps: Vec<String> = run.iter().map(|(at, note)| step(report, finding, *at, note)).collect();
+        if let Some(before) = left_out(&run[0].1) {
+            steps.insert(0, format!("(after {})", count(before, "other step", "other steps")));
+        }
         group = group.element(Level::NOTE.with_name("run").message(steps.join("\n")));
     }
     if !finding.help.is_empty() {
@@ -70,6 +73,12 @@ fn draw(report: &Report<'_>, renderer: &Renderer, finding: &Finding) -> String {
 /// Whether a note is a step of a run: "3. `check`, by `clerk`".
 fn is_step(note: &str) -> bool {
     note.split_once(". ").is_some_and(|(n, _)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// How many steps of a long run are left out before the first that is told.
+fn left_out(first: &str) -> Option<usize> {
+    let number = first.split_once(". ")?.0.parse::<usize>().ok()?;
+    number.checked_sub(1).filter(|before| *before > 0)
 }
 
 /// A step of a run with its line; in another file, with its path too.
