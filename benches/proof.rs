@@ -21,7 +21,7 @@ use guidepost::graph::{self, ProcessGraph};
 use guidepost::model::Guideline;
 use guidepost::model::parse::parse;
 use guidepost::proof::builder::Builder;
-use guidepost::proof::lower::lower;
+use guidepost::proof::lower::proved;
 use guidepost::proof::net::{Ends, In, Net, Out, ROOT, Role};
 use guidepost::proof::reach::parts;
 use guidepost::proof::shapes::{Event, starts};
@@ -208,7 +208,7 @@ fn guidelines(count: usize) {
     let graphs: Vec<ProcessGraph> = handbook.guidelines.iter().map(graph::build).collect();
     let each = || handbook.guidelines.iter().zip(&graphs).filter(|(g, _)| !g.steps.is_empty());
     let start = Instant::now();
-    let sound = each().filter(|(g, graph)| lower(g, graph).prove(BUDGET).sound == Answer::Yes).count();
+    let sound = each().filter(|(g, graph)| proved(g, graph, BUDGET).1.sound == Answer::Yes).count();
     plain(&format!("{count} guidelines, all proofs"), start.elapsed(), "", &format!("{sound} are sound"));
     let today = "2018-06-15".parse().unwrap();
     let start = Instant::now();

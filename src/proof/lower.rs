@@ -46,6 +46,12 @@ pub struct Lowered {
     pub gates: HashMap<usize, NodeId>,
     /// What has no meaning in a net, and keeps all answers from being given.
     pub unsupported: Option<Unsupported>,
+    /// A step from which a way leads out of the branches of a block other than to where they meet
+    /// (`graph/parallel-escape`). Whether the rest waits for what has left has no answer, so nothing is said for the
+    /// process; what is found against it holds if it does.
+    pub escapes: Option<graph::NodeId>,
+    /// Branches that are given up were taken as never begun.
+    pub given_up: bool,
     /// Steps that two branches of one block lead to: which of them arrives at the join cannot be told apart.
     pub crossed: bool,
 }
@@ -59,6 +65,16 @@ impl Lowered {
             return Proof::all(Answer::Unsupported);
         }
         let mut proof = prove(&self.net, budget);
+        if self.escapes.is_some() {
+            let answers = [
+                &mut proof.sound,
+                &mut proof.option_to_complete,
+                &mut proof.proper_completion,
+                &mut proof.no_dead_step,
+                &mut proof.safe,
+            ];
+            answers.into_iter().filter(|a| **a == Answer::Yes).for_each(|a| *a = Answer::Undecided);
+        }
         if self.crossed {
             let others =
                 [&mut proof.option_to_complete, &mut proof.proper_completion, &mut proof.no_dead_step];
@@ -88,6 +104,40 @@ pub enum Unsupported {
     TooDeep(graph::NodeId),
 }
 
+impl Unsupported {
+    /// The step at which it is.
+    pub fn at(self) -> graph::NodeId {
+        match self {
+            Self::IntoBranches(n) | Self::LeftBranches(n) | Self::Lost(n) | Self::TooDeep(n) => n,
+        }
+    }
+
+    /// What that step does, to follow its name.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::IntoBranches(_) => "leads into its own branches when its time or its rounds are used up",
+            Self::LeftBranches(_) => {
+                "is left when its time is up, and its branches can leave it for other steps besides"
+            }
+            Self::Lost(_) => "leads to a step that is not there",
+            Self::TooDeep(_) => "lies within the branches of too many others",
+        }
+    }
+}
+
+/// Lowers a guideline and proves it; at most `budget` states are looked at.
+pub fn proved(g: &Guideline, graph: &ProcessGraph, budget: usize) -> (Lowered, Proof) {
+    let lowered = lower(g, graph);
+    let proof = lowered.prove(budget);
+    if !(lowered.given_up && proof.option_to_complete == Answer::No) {
+        return (lowered, proof);
+    }
+    // What cannot be finished in a branch may be saved by giving it up.
+    let stopped = lower_for(g, graph, &Wanted { stopped: true, ..Wanted::default() });
+    let proof = stopped.prove(budget);
+    (stopped, proof)
+}
+
 /// Lowers a guideline. Linear in the steps and ways, and in the branches of each block.
 pub fn lower(g: &Guideline, graph: &ProcessGraph) -> Lowered {
     lower_for(g, graph, &Wanted::default())
@@ -108,6 +158,8 @@ pub fn lower_for(g: &Guideline, graph: &ProcessGraph, wanted: &Wanted) -> Lowere
         joins: HashMap::new(),
         gates: HashMap::new(),
         unsupported: graph.lost.first().map(|l| Unsupported::Lost(l.from)),
+        escapes: None,
+        given_up: false,
         crossed: false,
     };
     lowering.nodes();
@@ -116,8 +168,8 @@ pub fn lower_for(g: &Guideline, graph: &ProcessGraph, wanted: &Wanted) -> Lowere
     lowering.meet();
     lowering.stop();
     lowering.begin();
-    let Lowering { b, nodes, joins, gates, unsupported, crossed, .. } = lowering;
-    Lowered { net: b.build(), nodes, joins, gates, unsupported, crossed }
+    let Lowering { b, nodes, joins, gates, unsupported, escapes, given_up, crossed, .. } = lowering;
+    Lowered { net: b.build(), nodes, joins, gates, unsupported, escapes, given_up, crossed }
 }
 
 /// A block under way.
@@ -149,6 +201,8 @@ struct Lowering<'a> {
     joins: HashMap<NodeId, graph::NodeId>,
     gates: HashMap<usize, NodeId>,
     unsupported: Option<Unsupported>,
+    escapes: Option<graph::NodeId>,
+    given_up: bool,
     crossed: bool,
 }
 
@@ -202,8 +256,13 @@ impl Lowering<'_> {
     }
 
     fn blocks(&mut self) {
+        let blocks = graph::blocks(self.g, self.graph);
+        let leaves = |b: &graph::Block| b.escapes.iter().find_map(|escape| self.leaves(b.fork, *escape));
+        if let Some(from) = blocks.iter().find_map(leaves) {
+            self.escapes = Some(from);
+        }
         let mut found: Vec<(graph::NodeId, graph::NodeId, Vec<graph::NodeId>)> =
-            graph::blocks(self.g, self.graph).into_iter().map(|b| (b.fork, b.join, b.inside)).collect();
+            blocks.into_iter().map(|b| (b.fork, b.join, b.inside)).collect();
         // Without its block a fork would seem to have branches that never meet.
         let known: HashSet<graph::NodeId> = found.iter().map(|(fork, ..)| *fork).collect();
         let is_step =
@@ -230,6 +289,14 @@ impl Lowering<'_> {
             let arrive = vec![Vec::new(); branches.len()];
             self.blocks.push(Block { fork, join, size: inside.len(), meets, arrive });
         }
+    }
+
+    /// The step from which a way leads out of a block in a way that has no meaning: a branch that is gone for good is
+    /// waited for, or is it not? An end inside has one, and so has what leads past the branches.
+    fn leaves(&self, fork: graph::NodeId, escape: graph::Escape) -> Option<graph::NodeId> {
+        let edge = self.graph.edges.get(escape.edge)?;
+        let past = edge.from == fork && matches!(edge.kind, EdgeKind::Late | EdgeKind::RoundsUsedUp);
+        (escape.kind != graph::EscapeKind::End && !past).then_some(edge.from)
     }
 
     /// Marks what a branch of a block leads to.
@@ -308,6 +375,7 @@ impl Lowering<'_> {
             } else {
                 self.nodes[fork]
             };
+            self.given_up |= edge.kind == EdgeKind::Late && !self.wanted.stopped;
             self.way(fork, begins, way);
         }
         for (branch, (way, edge)) in self.branches(fork).into_iter().enumerate() {
@@ -323,7 +391,7 @@ impl Lowering<'_> {
                     self.blocks[block].arrive[branch].push(begins);
                 }
             } else {
-                self.b.edge(begins, self.nodes[edge.to]);
+                self.lead(fork, begins, edge.to);
             }
         }
     }
@@ -366,8 +434,7 @@ impl Lowering<'_> {
         false
     }
 
-    /// A way of a node that begins at `begins`: to the meeting of the innermost block that it ends, or straight to
-    /// where it leads.
+    /// A way of a node that begins at `begins`.
     fn way(&mut self, of: graph::NodeId, begins: NodeId, way: usize) {
         let Some(to) = self.graph.edges.get(way).map(|e| e.to) else { return };
         let node = if self.wanted.calls.contains(&of) {
@@ -377,6 +444,12 @@ impl Lowering<'_> {
         } else {
             self.gate(of, way, begins)
         };
+        self.lead(of, node, to);
+    }
+
+    /// Leads what begins at `node` and belongs to a node of the process graph on: to the meeting of the innermost block
+    /// that it ends, or straight to where it leads.
+    fn lead(&mut self, of: graph::NodeId, node: NodeId, to: graph::NodeId) {
         let ends = self.within.get(&of).into_iter().flatten().find(|(b, _)| self.blocks[*b].join == to);
         let Some((block, branches)) = ends else {
             self.b.edge(node, self.nodes[to]);

@@ -5,7 +5,7 @@ use super::way::ways_are_whole;
 use crate::diagnostic::{Finding, Span};
 use crate::graph::{ProcessGraph, build};
 use crate::model::{Guideline, StepKind, Text};
-use crate::proof::lower::lower;
+use crate::proof::lower::proved;
 use crate::proof::verdict::Answer;
 
 /// How many edits are tried for one finding.
@@ -66,7 +66,7 @@ pub(super) fn mends<'a>(g: &Guideline, edits: impl IntoIterator<Item = Edit<'a>>
 }
 
 fn is_sound(g: &Guideline, graph: &ProcessGraph) -> bool {
-    ways_are_whole(g, graph) && lower(g, graph).prove(BUDGET).sound == Answer::Yes
+    ways_are_whole(g, graph) && proved(g, graph, BUDGET).1.sound == Answer::Yes
 }
 
 /// The finding with an edit that leads elsewhere, where one of these mends it.

@@ -12,7 +12,7 @@ use crate::diagnostic::Finding;
 use crate::graph::{NodeId, ProcessGraph};
 use crate::model::{Guideline, StepKind};
 use crate::proof::explain::fork;
-use crate::proof::lower::{Lowered, lower};
+use crate::proof::lower::{Lowered, proved};
 use crate::proof::net;
 use crate::proof::repair::{Repair, repairs};
 use crate::proof::verdict::{self, BUDGET, Proof, Reason};
@@ -22,9 +22,8 @@ pub(super) fn check(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<Finding>)
     if g.broken || !ways_are_whole(g, graph) {
         return;
     }
-    let lowered = lower(g, graph);
+    let (lowered, proof) = proved(g, graph, BUDGET);
     let told = Told { g, graph, lowered: &lowered };
-    let proof = lowered.prove(BUDGET);
     for found in &proof.findings {
         if let Some(finding) = told.finding(found) {
             out.push(offered(finding, g, told.edits(found, &proof)));

@@ -31,33 +31,19 @@ pub(super) fn finding(
     lowered: &Lowered,
     proof: &Proof,
 ) -> Option<Finding> {
-    let at = match lowered.unsupported {
-        Some(
-            Unsupported::IntoBranches(n)
-            | Unsupported::LeftBranches(n)
-            | Unsupported::TooDeep(n)
-            | Unsupported::Lost(n),
-        ) => Some(n),
-        None => None,
-    };
     let why = match lowered.unsupported {
         Some(Unsupported::Lost(_)) => return None,
-        Some(Unsupported::IntoBranches(_)) => {
-            "when its time or its rounds are used up, this step leads into its own branches"
-        }
-        Some(Unsupported::LeftBranches(_)) => {
-            "this step is left when its time is up, and its branches can leave it for other steps besides"
-        }
-        Some(Unsupported::TooDeep(_)) => "this step lies within the branches of too many others",
+        Some(unsupported) => format!("this step {}", unsupported.words()),
         None if proof.sound != Answer::Undecided => return None,
         None if lowered.crossed => {
             "branches of one `parallel` lead to the same step, so which of them arrives where they meet cannot be told"
+                .to_owned()
         }
-        None => "so many steps run side by side here that not every order of them could be tried",
+        None => "so many steps run side by side here that not every order of them could be tried".to_owned(),
     };
     let message = format!("it is not decided whether every case comes to a good end: {why}");
-    let finding = match at {
-        Some(node) => on_node(g, graph, node, RULE.name, message),
+    let finding = match lowered.unsupported {
+        Some(unsupported) => on_node(g, graph, unsupported.at(), RULE.name, message),
         None => on(g, RULE.name, g.head(), message),
     };
     Some(

@@ -12,7 +12,7 @@ use crate::diagnostic::{Finding, Span};
 use crate::graph::ProcessGraph;
 use crate::model::{Guideline, HouseRule};
 use crate::proof::calls::{Closed, Sources, Whole};
-use crate::proof::lower::lower;
+use crate::proof::lower::proved;
 use crate::proof::verdict::{Answer, BUDGET};
 use std::collections::HashSet;
 use std::slice::from_ref;
@@ -99,7 +99,7 @@ fn prove(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<(Finding, Option<(Sp
         }
     }
     // Where a step runs twice, what comes after it is not played any further; that is `graph/runs-twice`.
-    if !undecided.is_empty() && lower(g, graph).prove(BUDGET).safe != Answer::No {
+    if !undecided.is_empty() && proved(g, graph, BUDGET).1.safe != Answer::No {
         out.extend(not_checked::here(g, &undecided, not_checked::TOO_MANY).map(|f| (f, None)));
     }
 }

@@ -9,7 +9,7 @@ use crate::bpmn::{Lines, Model};
 use crate::graph;
 use crate::model::Guideline;
 use crate::proof::bpmn::{Part, lower as parts_of};
-use crate::proof::lower::{Unsupported, lower};
+use crate::proof::lower::proved;
 use crate::proof::net::{NodeId, SILENT};
 use crate::proof::verdict::{Answer, BUDGET, Proof, Reason};
 use clap::{Args, ValueEnum};
@@ -114,24 +114,16 @@ impl Prove {
 impl Proved {
     fn guideline(g: &Guideline, budget: usize) -> Self {
         let graph = graph::build(g);
-        let lowered = lower(g, &graph);
+        let (lowered, proof) = proved(g, &graph, budget);
         let name = |n: usize| graph.name(g, n);
-        let proof = lowered.prove(budget);
-        let unsaid = lowered.unsupported.map(|why| match why {
-            Unsupported::IntoBranches(n) => format!(
-                "when its time or its rounds are used up, `{}` leads into its own branches; this is not proved",
+        let unsaid = match (lowered.unsupported, lowered.escapes) {
+            (Some(why), _) => Some(format!("this is not proved: `{}` {}", name(why.at()), why.words())),
+            (None, Some(n)) if proof.sound == Answer::Undecided => Some(format!(
+                "`{}` leads out of its block, which `check` tells as `graph/parallel-escape`",
                 name(n)
-            ),
-            Unsupported::LeftBranches(n) => format!(
-                "`{}` is left when its time is up, and its branches can leave it for other steps besides; this is not proved",
-                name(n)
-            ),
-            Unsupported::TooDeep(n) => format!(
-                "the branches of `{}` lie within those of too many other steps; this is not proved",
-                name(n)
-            ),
-            Unsupported::Lost(n) => format!("`{}` leads to a step that is not there", name(n)),
-        });
+            )),
+            _ => None,
+        };
         let of = |node: NodeId| {
             let tag = || usize::try_from(lowered.net.node(node).tag).ok();
             let n = lowered.joins.get(&node).copied().or_else(tag).filter(|&n| n < graph.nodes.len())?;

@@ -211,10 +211,11 @@ impl<'g> Play<'g> {
         self.comes(state, 0, &Vec::new(), &mut turns);
         for (opener, around) in state.out.keys() {
             self.gives_up(state, *opener, around, &mut turns);
-            if let Opener::Call(call) = *opener {
-                let mut inner = around.clone();
-                inner.push((*opener, 0));
-                self.comes(state, self.called(call).unwrap(), &inner, &mut turns);
+            let Opener::Call(call) = *opener else { continue };
+            let mut inner = around.clone();
+            inner.push((*opener, 0));
+            if let Some(callee) = self.called(call) {
+                self.comes(state, callee, &inner, &mut turns);
             }
         }
         turns
@@ -358,7 +359,7 @@ impl<'g> Play<'g> {
     fn enter(&self, turn: &mut Turn, call: usize, callee: usize, name: Option<&str>, around: &Branches) {
         let starts = Self::of(&self.starts, callee);
         let is = |s: &Start| name.is_none_or(|name| s.id.as_ref().is_some_and(|id| id.as_str() == name));
-        let (start, _) = starts.into_iter().find(|(_, s)| is(s)).unwrap();
+        let Some((start, _)) = starts.into_iter().find(|(_, s)| is(s)) else { return };
         let mut inner = around.clone();
         inner.push((Opener::Call(call), 0));
         turn.to.came.retain(|(_, of)| *of != inner);

@@ -168,7 +168,7 @@ fn what_is_not_listed_is_counted() {
 #[test]
 fn where_nothing_is_said_of_branches_that_run_together_the_proof_tells_why() {
     use crate::graph::testing::guideline;
-    use crate::proof::lower::lower;
+    use crate::proof::lower::proved;
     use crate::proof::verdict::Answer;
     let mut dice = 0x9e37_79b9_7f4a_7c15_u64;
     let mut roll = |sides: u64| {
@@ -201,7 +201,7 @@ fn where_nothing_is_said_of_branches_that_run_together_the_proof_tells_why() {
             continue;
         }
         seen += 1;
-        let proof = lower(&g, &graph).prove(10_000);
+        let proof = proved(&g, &graph, 10_000).1;
         assert!(proof.sound != Answer::Yes, "{lines}");
     }
     assert!(seen > 30, "{seen}");
