@@ -229,6 +229,9 @@ impl Splice<'_> {
         let all: Vec<NodeId> = (1..index(part.net.nodes().len())).map(|n| n + shift).collect();
         let regions: Vec<RegionId> =
             part.net.regions().iter().map(|r| self.b.region(r.iter().map(|n| n + shift).collect())).collect();
+        // What may come at any time in the sub-process comes after its start.
+        let starts: Vec<NodeId> = part.net.outs(ROOT).map(|e| part.net.edge(e).to + shift).collect();
+        let begun = self.b.region(all.iter().copied().filter(|n| !starts.contains(n)).collect());
         let whole = self.b.region(all);
         let area = |area: Area| match area {
             Area::Whole => Area::Region(whole),
@@ -247,6 +250,7 @@ impl Splice<'_> {
             let Special { guard, clears } = part.net.special(n);
             let guard = match guard {
                 Guard::Free => Guard::Free,
+                Guard::While(Area::Whole) => Guard::While(Area::Region(begun)),
                 Guard::While(a) => Guard::While(area(a)),
                 Guard::Quiet(a) => Guard::Quiet(area(a)),
             };

@@ -9,7 +9,7 @@
 //! Fine points, decided here:
 //! - "before" is strict: a step that is both asked for and reached does not excuse itself;
 //! - `from` again asks anew; between `from` and the next `to`, further `from`s change nothing of what was forbidden;
-//! - an end that the rule names happens in its own turn, like a step, also where a split leads straight to it;
+//! - an end that the rule names happens with the step that leads to it: nothing comes between the two;
 //! - a rule with `unless` speaks of whole runs: only a run that comes to its end without what is excepted breaks it;
 //! - `after` speaks of runs that come to their end. That others do not is for [`super::verdict`] to say.
 
@@ -81,12 +81,14 @@ pub struct Ruling {
 /// Checks a rule; at most `budget` states are looked at.
 ///
 /// Reduction forgets which steps take time and which nodes are ours and take none. Where something can break in or stop
-/// the rest, a run that breaks the rule might owe it to that: an event between a last step and the end that follows from
-/// it. Such a run is looked for again in the whole net, where what is ours fires at once ([`is_instant`]).
+/// the rest, or the rule names an end, a run that breaks the rule might owe it to that: something between a last step and
+/// the end that follows from it. Such a run is looked for again in the whole net, where what is ours fires at once
+/// ([`is_instant`]).
 pub fn check(net: &Net, rule: &Rule, budget: usize) -> Ruling {
     let ruling = check_in(net, rule, budget, true);
-    let stops = net.nodes().iter().any(|n| n.role == Role::Stop);
-    if ruling.holds != Answer::No || !(stops || net.has_specials()) {
+    let stops = || net.nodes().iter().any(|n| n.role == Role::Stop);
+    let names_end = || marks(rule).1.iter().any(|m| is_end(net, m.node));
+    if ruling.holds != Answer::No || !(net.has_specials() || stops() || names_end()) {
         return ruling;
     }
     let again = check_in(net, rule, budget, false);
@@ -138,7 +140,6 @@ fn is_instant(node: &KernelNode) -> bool {
         && matches!(node.out, Out::One | Out::All)
         && !node.outs.is_empty()
         && node.guard == Guard::Free
-        && node.clears.is_none()
 }
 
 /// A node that a rule names, and the node that is watched for it.
@@ -182,13 +183,16 @@ fn marks(rule: &Rule) -> (Form, Vec<Marked>, bool) {
     (form, marked, armed)
 }
 
+fn is_end(net: &Net, n: NodeId) -> bool {
+    net.nodes().get(n as usize).is_some_and(|n| n.role != Role::Step)
+}
+
 /// Ends do not fire, so a silent node is put before each end that the rule names and watched in its place. An
 /// end takes what comes at once, and so does what is put before it ([`is_instant`]).
 fn with_watched_ends(net: &Net, marked: &mut [Marked]) -> Net {
-    let is_end = |n: NodeId| net.nodes().get(n as usize).is_some_and(|n| n.role != Role::Step);
     let mut b = net.reopen();
     let mut put: Vec<(NodeId, NodeId)> = Vec::new();
-    for m in marked.iter_mut().filter(|m| is_end(m.node)) {
+    for m in marked.iter_mut().filter(|m| is_end(net, m.node)) {
         let known = put.iter().find(|p| p.0 == m.node).map(|p| p.1);
         m.watched = known.unwrap_or_else(|| {
             let gate = b.node(SILENT, In::Any, Out::One);

@@ -8,8 +8,6 @@
 //!
 //! Steps, phases, starts and events of all documents are numbered through; those of the first come first.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by falling over")]
-
 use guidepost::model::{Anytime, Guideline, Phase, Start, Step, StepKind, Text};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 
