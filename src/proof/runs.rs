@@ -83,7 +83,7 @@ pub struct Ruling {
 /// Reduction forgets which steps take time and which nodes are ours and take none. Where something breaks in or stops the
 /// rest, or the rule names an end, a run that breaks the rule might owe it to that: something between a last step and the
 /// end that follows from it. Such a run is looked for again in the whole net, where what is ours fires at once
-/// ([`is_instant`]).
+/// (`is_instant`).
 pub fn check(net: &Net, rule: &Rule, budget: usize) -> Ruling {
     let ruling = check_in(net, rule, budget, true);
     let stop = |n: NodeId| net.nodes().get(n as usize).is_some_and(|n| n.role == Role::Stop);
@@ -196,7 +196,7 @@ fn is_end(net: &Net, n: NodeId) -> bool {
 }
 
 /// Ends do not fire, so a silent node is put before each end that the rule names and watched in its place. An
-/// end takes what comes at once, and so does what is put before it ([`is_instant`]).
+/// end takes what comes at once, and so does what is put before it (`is_instant`).
 fn with_watched_ends(net: &Net, marked: &mut [Marked]) -> Net {
     let mut b = net.reopen();
     let mut put: Vec<(NodeId, NodeId)> = Vec::new();
