@@ -121,6 +121,20 @@ fn instead(g: &Guideline, target: &str) -> String {
         let first = g.steps.iter().find(|s| s.phase == Some(n)).map_or("", |s| s.id());
         return format!("`{target}` is a phase; name the step it begins with: `{first}`");
     }
+    if let Some(event) = g.anytime.iter().find(|a| a.id.as_ref().is_some_and(|t| t.as_str() == target)) {
+        let next = event.next.as_ref().map_or("", |t| t.as_str());
+        return format!("`{target}` is an event; name the step it leads to: `{next}`");
+    }
+    let outcome = target.split_once('/').and_then(|(step, outcome)| {
+        let step = g.steps.get(g.step_index(step)?)?;
+        step.outcomes().iter().find(|o| o.id.as_str() == outcome)?.to.as_ref()
+    });
+    if let Some(to) = outcome {
+        return format!(
+            "that is an outcome, which only `unless` of a rule may name; name the step it leads to: `{}`",
+            to.value
+        );
+    }
     if target.contains('#') || g.id() == target {
         return "name a step of this document by its id alone; another document is entered with `call`"
             .to_owned();

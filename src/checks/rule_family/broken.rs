@@ -207,6 +207,11 @@ impl<'a> Told<'a> {
                 "{to} and {wanted_said} run side by side, and which comes first is chance: put {to} behind the step at which the branches meet"
             );
         }
+        if let Some(phase) = reached.and_then(|n| self.place(n)).and_then(|p| self.any_order(p, wanted)) {
+            return format!(
+                "{to} and {wanted_said} have no order in the phase `{phase}`: put {to} behind that phase"
+            );
+        }
         let Some(Turn { step: x, next: y, outcome, kind, optional, .. }) = self.turn(wanted) else {
             return match claim.form {
                 Form::After => format!(
@@ -235,6 +240,9 @@ impl<'a> Told<'a> {
             EdgeKind::Anytime => format!("{at} leads to {next}"),
             _ => format!("at {at} the case goes on to {next}"),
         };
+        if kind == EdgeKind::Late && claim.form != Form::After && Self::asks_for(wanted, x) {
+            return format!("{goes}, and {at} is not done then: lead to another step there");
+        }
         let mut help = match claim.form {
             Form::After => {
                 format!("{goes} and never comes to {wanted_said}: lead that way through {wanted_said}")
@@ -246,6 +254,23 @@ impl<'a> Told<'a> {
             help = format!("{help}; if such a case may do without, write `unless: [{way}]` in the rule");
         }
         help
+    }
+
+    /// The phase in any order in which a step lies together with all of what is wanted before it.
+    fn any_order(&self, place: Place, wanted: &[Meanings]) -> Option<&'a str> {
+        let (g, graph) = self.see.get(self.root).filter(|_| place.document == self.root)?;
+        let phase = |n: NodeId| graph.nodes.get(n).and_then(|n| n.phase);
+        let of = phase(place.node)?;
+        let named = g.phases.get(of).filter(|p| p.any_order && self.meant.claim.form != Form::After)?;
+        let goals = self.own(g, graph, wanted);
+        let together = !goals.is_empty() && goals.iter().all(|n| phase(*n) == Some(of) && *n != place.node);
+        named.id.as_ref().filter(|_| together).map(crate::model::At::as_str)
+    }
+
+    /// Whether a step is one of those that are asked for.
+    fn asks_for(wanted: &[Meanings], place: Place) -> bool {
+        let is = |named: &Named| matches!(named, Named::Step(n) if *n == place.node);
+        wanted.iter().flatten().any(|(d, named)| *d == place.document && is(named))
     }
 
     /// The one step that the rule asks for, in place of where the run turns off.
@@ -261,7 +286,7 @@ impl<'a> Told<'a> {
         let turn = self.turn(wanted)?;
         // In place of a branch, that branch would be lost; an event is no place to repair what it breaks into.
         let is_way = !matches!(turn.kind, EdgeKind::Branch(_) | EdgeKind::Optional(_) | EdgeKind::Anytime);
-        is_way.then(|| (turn.at, graph.name(g, *step).to_owned()))
+        (is_way && turn.step != *step).then(|| (turn.at, graph.name(g, *step).to_owned()))
     }
 
     /// Where the run turns off: the last step from which what is wanted could still be reached.
@@ -273,6 +298,7 @@ impl<'a> Told<'a> {
         } else {
             self.own(g, graph, &self.meant.to)
         };
+        let asked = if self.meant.claim.form == Form::After { Vec::new() } else { goals.clone() };
         let open = flood(graph.nodes.len(), goals.into_iter(), |n, to| {
             to.extend(graph.predecessors(n).filter(|p| !ends.contains(p)));
         });
@@ -284,7 +310,9 @@ impl<'a> Told<'a> {
         let run: Vec<NodeId> = own.map(|p| p.node).collect();
         (0..run.len().saturating_sub(1)).rev().find_map(|n| {
             let x = run[n];
-            let way = graph.ways(x).find(|w| run[n + 1..].contains(&w.to) && !open[w.to])?;
+            let mut ways = graph.ways(x).filter(|w| run[n + 1..].contains(&w.to) && !open[w.to]);
+            // Of what is asked for the run takes the way on which it is not done.
+            let way = if asked.contains(&x) { ways.find(|w| w.kind == EdgeKind::Late) } else { ways.next() }?;
             // An event takes the case away from wherever it is.
             if way.kind != EdgeKind::Anytime && !(open[x] && graph.step_of(x).is_some()) {
                 return None;

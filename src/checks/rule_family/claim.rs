@@ -141,6 +141,20 @@ pub(super) fn named(g: &Guideline, graph: &ProcessGraph, word: &str) -> Option<N
     Some(Named::Ways(graph.edges.iter().enumerate().filter(enters).map(|(n, _)| n).collect()))
 }
 
+/// Of a step that can be left because its time is up: the ways (indices of edges) by which it is left when it is done.
+/// Empty where it has no `late`, and for a `parallel`, whose branches are what is done.
+pub(super) fn ways_when_done(graph: &ProcessGraph, n: NodeId) -> Vec<usize> {
+    let kind = |e: &usize| graph.edges.get(*e).map(|e| e.kind);
+    let all = graph.out.get(n).map_or(&[][..], Vec::as_slice);
+    let is_fork = all
+        .iter()
+        .any(|e| matches!(kind(e), Some(EdgeKind::Branch(_) | EdgeKind::Optional(_) | EdgeKind::NoBranch)));
+    if is_fork || !all.iter().any(|e| kind(e) == Some(EdgeKind::Late)) {
+        return Vec::new();
+    }
+    all.iter().copied().filter(|e| kind(e) != Some(EdgeKind::Late)).collect()
+}
+
 /// The nodes at which what is named begins (`done`: is finished), in a process.
 pub(super) fn nodes(whole: &Whole, document: usize, named: &Named, done: bool) -> Vec<net::NodeId> {
     let at = |node: NodeId| Place { document, node };

@@ -168,7 +168,11 @@ fn prove<'j>(
         let at = known.iter().position(|(opened, _)| *opened == job.opened).unwrap_or_else(|| {
             let watched = |document: usize| {
                 let mut ways = HashSet::new();
-                jobs.iter().filter_map(|j| rules.get(j.rule)).for_each(|r| r.ways(document, &mut ways));
+                if let Some(graph) = cx.graphs.get(document) {
+                    jobs.iter()
+                        .filter_map(|j| rules.get(j.rule))
+                        .for_each(|r| r.ways(document, graph, &mut ways));
+                }
                 ways
             };
             let sources = Sources {

@@ -62,7 +62,7 @@ fn prove(g: &Guideline, graph: &ProcessGraph, out: &mut Vec<(Finding, Option<(Sp
     let watched = |_: usize| {
         let mut ways = HashSet::new();
         for rule in &rules {
-            rule.ways(0, &mut ways);
+            rule.ways(0, graph, &mut ways);
         }
         ways
     };

@@ -9,7 +9,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Some(Severity::Error),
     since: "0.1.0",
     what: "A `path` rule holds in every run of the process: each time one of `to` is reached, one of `through` \
-           happened before; with `from`, since the last of it; with `never`, nothing of that happens in between.",
+           happened before; with `from`, since the last of it; with `never`, nothing of that happens in between. \
+           A step that is left because its time is up (`late`) is not what `through` asks for.",
     why: "The rule is what the company promised, and the process is what people will do. One way round the check \
           is enough for somebody to take it. The finding shows a shortest run that does. A step in a parallel branch \
           happens in every run; which of two branches is first is chance.",

@@ -1,10 +1,11 @@
 //! Proves what a rule says of runs, of one process with what it calls.
 
 use super::broken::{Broken, tell};
-use super::claim::{Claim, Form, Named, Nodes, named, nodes};
+use super::claim::{Claim, Form, Named, Nodes, named, nodes, ways_when_done};
 use crate::graph::ProcessGraph;
 use crate::model::Guideline;
 use crate::proof::calls::Whole;
+use crate::proof::net;
 use crate::proof::runs::{Rule, Ruling, check};
 use crate::proof::verdict::Answer;
 use std::collections::HashSet;
@@ -53,23 +54,45 @@ impl<'r> Meant<'r> {
     }
 
     /// The ways of a document that are to be watched.
-    pub(super) fn ways(&self, document: usize, out: &mut HashSet<usize>) {
+    pub(super) fn ways(&self, document: usize, graph: &ProcessGraph, out: &mut HashSet<usize>) {
         for (d, named) in self.all() {
             if let (true, Named::Ways(ways)) = (*d == document, named) {
                 out.extend(ways);
             }
         }
+        if self.asks_for_done() {
+            for (d, named) in self.between.iter().flatten() {
+                if let (true, Named::Step(n)) = (*d == document, named) {
+                    out.extend(ways_when_done(graph, *n));
+                }
+            }
+        }
     }
 
-    fn nodes(&self, whole: &Whole) -> Nodes {
+    /// Whether what stands in between counts once it is done.
+    fn asks_for_done(&self) -> bool {
+        self.claim.form != Form::Never
+    }
+
+    fn nodes(&self, see: &See<'_>, whole: &Whole) -> Nodes {
+        // Who leaves a step because the time is up has not done it.
+        let in_time = |d: usize, named: &Named| -> Vec<net::NodeId> {
+            let (Named::Step(n), Some((_, graph))) = (named, see.get(d)) else { return Vec::new() };
+            let ways = ways_when_done(graph, *n).into_iter();
+            ways.flat_map(|way| whole.taken(d, way)).copied().collect()
+        };
         let all = |words: &[Meanings], done: bool| {
-            words.iter().flatten().flat_map(|(d, n)| nodes(whole, *d, n, done)).collect()
+            let one = |d: usize, named: &Named| match in_time(d, named) {
+                gates if done && !gates.is_empty() => gates,
+                _ => nodes(whole, d, named, done),
+            };
+            words.iter().flatten().flat_map(|(d, n)| one(*d, n)).collect()
         };
         // A call that is what the rule counts from: what lies in it comes after that, unless it is forbidden there.
         let from_done = self.claim.form == Form::Never;
         Nodes {
             to: all(&self.to, false),
-            between: all(&self.between, self.claim.form != Form::Never),
+            between: all(&self.between, self.asks_for_done()),
             from: all(&self.from, from_done),
             unless: all(&self.unless, false),
         }
@@ -77,7 +100,7 @@ impl<'r> Meant<'r> {
 
     /// Whether a rule holds in a process.
     pub(super) fn prove(&self, see: &See<'_>, whole: &Whole, root: usize) -> Outcome {
-        let nodes = self.nodes(whole);
+        let nodes = self.nodes(see, whole);
         let ruling = check(&whole.net, &self.claim.about(&nodes), BUDGET);
         match ruling.holds {
             Answer::No => Outcome::Broken(Box::new(tell(see, whole, root, self, &nodes, &ruling))),

@@ -56,7 +56,7 @@ static ORDER: Object = Object::plain(
 static AFTER: Object = Object::plain(
     "the rule form `after`",
     &[
-        key("step", STEP, "When this was done …")
+        key("step", STEP, "When this happened (a phase or a sub-process: began) …")
             .need(Need::Always)
             .eg("step: send-offer")
             .aka(&["after", "before"]),
