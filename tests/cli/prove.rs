@@ -24,6 +24,17 @@ fn a_no_comes_with_a_run_that_shows_it() {
 }
 
 #[test]
+fn what_keeps_an_answer_open_is_not_laid_on_the_budget() {
+    let dir = handbook();
+    let text = TWICE.replace("Read, R: clerk, next: note", "Read, R: clerk, next: done");
+    let text = text.replace("next: note", "next: answer");
+    write(dir.path(), "policies/twice.md", &text);
+    let ran = run(dir.path(), &["prove", "SAL-G-077"]);
+    assert!(ran.out.contains("undecided: `read` leads out of its block"), "{}{}", ran.out, ran.err);
+    assert!(!ran.out.contains("--budget"), "{}", ran.out);
+}
+
+#[test]
 fn all_guidelines_with_steps_are_proved() {
     let dir = handbook();
     let ran = run(dir.path(), &["prove"]);

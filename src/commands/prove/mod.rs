@@ -53,6 +53,8 @@ struct Proved {
     proof: Proof,
     /// Why nothing can be said.
     unsaid: Option<String>,
+    /// Why some answers are "undecided" though others are known, where it is not the budget.
+    open: Option<String>,
     /// What is wrong.
     told: Vec<Told>,
 }
@@ -124,6 +126,9 @@ impl Proved {
             )),
             _ => None,
         };
+        let open = lowered.escapes.map(|n| {
+            format!("`{}` leads out of its block, which `check` tells as `graph/parallel-escape`", name(n))
+        });
         let of = |node: NodeId| {
             let tag = || usize::try_from(lowered.net.node(node).tag).ok();
             let n = lowered.joins.get(&node).copied().or_else(tag).filter(|&n| n < graph.nodes.len())?;
@@ -132,7 +137,7 @@ impl Proved {
         };
         let told = proof.findings.iter().map(|f| Told::of(&lowered.net, f, &of)).collect();
         let title = g.title.as_ref().map_or("", |t| t.as_str()).to_owned();
-        Self { id: g.id().to_owned(), title, nodes: graph.nodes.len(), proof, unsaid, told }
+        Self { id: g.id().to_owned(), title, nodes: graph.nodes.len(), proof, unsaid, open, told }
     }
 
     fn part(model: &Model, part: &Part, budget: usize, line: impl Fn(usize) -> usize) -> Self {
@@ -163,7 +168,7 @@ impl Proved {
         let written = |node: &&crate::proof::net::Node| node.tag != SILENT;
         let nodes = part.net.nodes().iter().filter(written).count();
         let title = part.names(model).join(" + ");
-        Self { id: part.processes.join(" + "), title, nodes, proof, unsaid, told }
+        Self { id: part.processes.join(" + "), title, nodes, proof, unsaid, open: None, told }
     }
 
     /// Why nothing can be said, else the first thing that is wrong.
@@ -206,8 +211,10 @@ impl Proved {
         }
         let answers = [p.option_to_complete, p.proper_completion, p.no_dead_step, p.safe];
         let begins = p.reason() != Some(Reason::NothingStarts);
-        if begins && answers.contains(&Answer::Undecided) {
-            let why = if p.safe == Answer::No {
+        if begins && answers.contains(&Answer::Undecided) && (self.open.is_none() || self.unsaid.is_none()) {
+            let why = if let Some(why) = &self.open {
+                why.as_str()
+            } else if p.safe == Answer::No {
                 "what comes after a step that is started twice is followed only so far"
             } else {
                 "there is more to look at than `--budget` allows"
