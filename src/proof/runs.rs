@@ -19,7 +19,7 @@ use super::reach::prune;
 use super::reduce::{Rules, reduce, reduce_from};
 use super::search::{Form, Mark, Monitor, watch};
 use super::verdict::Answer;
-use super::work::Work;
+use super::work::{NONE, Work};
 
 /// A rule about nodes of a net.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +123,7 @@ fn check_in(net: &Net, rule: &Rule, budget: usize, reduced: bool) -> Ruling {
         }
     }
     let wait = marked.iter().any(|m| m.mark == Mark::Unless);
-    let at_once = if reduced { Vec::new() } else { kernel.nodes.iter().map(is_instant).collect() };
+    let at_once = if reduced { Vec::new() } else { instants(&kernel) };
     let watched = watch(&kernel, &Monitor { form, marks, at_once, armed, wait }, budget);
     let happens = |n: NodeId| number(n).is_some_and(|k| watched.fired.get(k) == Some(&true));
     let mut never_happen: Vec<NodeId> =
@@ -148,6 +148,29 @@ fn is_instant(node: &KernelNode) -> bool {
         && matches!(node.out, Out::One | Out::All)
         && !node.outs.is_empty()
         && node.guard == Guard::Free
+}
+
+/// By node of a kernel whether it is instant; none is where they lead round in a ring, which takes for ever as it is.
+fn instants(kernel: &Kernel) -> Vec<bool> {
+    let instant: Vec<bool> = kernel.nodes.iter().map(is_instant).collect();
+    let is = |n: u32| instant.get(n as usize) == Some(&true);
+    let from = |e: &u32| kernel.edges.get(*e as usize).map_or(NONE, |e| e.from);
+    let mut waits: Vec<usize> =
+        kernel.nodes.iter().map(|n| n.ins.iter().filter(|e| is(from(e))).count()).collect();
+    let mut todo: Vec<u32> =
+        (0u32..).zip(&waits).filter(|&(n, &w)| is(n) && w == 0).map(|(n, _)| n).collect();
+    let mut left = instant.iter().filter(|i| **i).count();
+    while let Some(n) = todo.pop() {
+        left -= 1;
+        for &e in &kernel.nodes[n as usize].outs {
+            let to = kernel.edges[e as usize].to;
+            waits[to as usize] -= 1;
+            if waits[to as usize] == 0 && is(to) {
+                todo.push(to);
+            }
+        }
+    }
+    if left > 0 { Vec::new() } else { instant }
 }
 
 /// A node that a rule names, and the node that is watched for it.

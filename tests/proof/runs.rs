@@ -101,8 +101,28 @@ fn splits_to_end(net: &Net) -> bool {
     (0u32..).zip(net.nodes()).any(|(n, node)| node.out != Out::One && net.outs(n).any(is_end))
 }
 
+/// Whether what takes no time leads round: then nothing else would ever happen.
+fn has_silent_ring(net: &Net) -> bool {
+    let silent = |n: NodeId| net.node(n).tag == SILENT;
+    (0u32..).zip(net.nodes()).filter(|(n, _)| silent(*n)).any(|(start, _)| {
+        let mut seen = vec![false; net.nodes().len()];
+        let mut todo = vec![start];
+        while let Some(n) = todo.pop() {
+            for to in net.outs(n).map(|e| net.edge(e).to).filter(|&to| silent(to)) {
+                if to == start {
+                    return true;
+                }
+                if !std::mem::replace(&mut seen[to as usize], true) {
+                    todo.push(to);
+                }
+            }
+        }
+        false
+    })
+}
+
 fn agree(net: &Net, rule: &Rule) {
-    if net.outs(ROOT).is_empty() || splits_to_end(net) {
+    if net.outs(ROOT).is_empty() || splits_to_end(net) || has_silent_ring(net) {
         return;
     }
     let ruling = check(net, rule, 3_000);
