@@ -40,6 +40,10 @@ fn all_guidelines_with_steps_are_proved() {
     let ran = run(dir.path(), &["prove"]);
     assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
     assert!(ran.out.contains("SAL-G-001"), "{}", ran.out);
+    // The folder alone says the same, and an array stays one.
+    assert_eq!(run(dir.path(), &["prove", "policies"]).out, ran.out);
+    let json = run(dir.path(), &["prove", "policies", "--format", "json"]).out;
+    assert!(json.starts_with('['), "{json}");
 }
 
 #[test]

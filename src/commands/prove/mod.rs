@@ -25,7 +25,7 @@ use told::{Named, Told};
 /// are proved; with the name of a BPMN file, the processes in it.
 #[derive(Debug, Args)]
 pub(super) struct Prove {
-    /// The guideline's id, for example SAL-G-002; or a BPMN file, `order.bpmn`
+    /// The guideline's id, for example SAL-G-002; or a BPMN file, `order.bpmn`; or the handbook's folder, for all of it
     id: Option<String>,
     #[command(flatten)]
     folder: Folder,
@@ -61,17 +61,22 @@ struct Proved {
 
 impl Prove {
     pub(super) fn run(&self, terminal: &Terminal) -> Result<Outcome, Failure> {
-        let file = self.id.as_deref().map(Path::new).filter(|p| p.extension().is_some_and(|e| e == "bpmn"));
+        // A folder alone is the handbook's, as with other commands.
+        let (id, dir) = match self.id.as_deref() {
+            Some(folder) if Path::new(folder).is_dir() => (None, Path::new(folder)),
+            id => (id, self.folder.dir.as_path()),
+        };
+        let file = id.map(Path::new).filter(|p| p.extension().is_some_and(|e| e == "bpmn"));
         let proved = match file {
             Some(file) => self.file(file)?,
-            None => self.guidelines()?,
+            None => self.guidelines(id, dir)?,
         };
         terminal.print(&match self.format {
             As::Text => proved.iter().map(Proved::text).collect::<Vec<_>>().join("\n"),
             As::Json => {
                 let mut all: Vec<Value> = proved.iter().map(Proved::json).collect();
                 // One guideline that was asked for is one answer; a file may hold several processes.
-                let one = self.id.is_some() && file.is_none();
+                let one = id.is_some() && file.is_none();
                 let answer = if one { all.pop().unwrap_or_default() } else { json!(all) };
                 serde_json::to_string_pretty(&answer)? + "\n"
             }
@@ -81,10 +86,10 @@ impl Prove {
     }
 
     /// Guidelines of the handbook.
-    fn guidelines(&self) -> Result<Vec<Proved>, Failure> {
-        let handbook = pipeline::load(&self.folder.dir, None)?.handbook;
+    fn guidelines(&self, id: Option<&str>, dir: &Path) -> Result<Vec<Proved>, Failure> {
+        let handbook = pipeline::load(dir, None)?.handbook;
         let with_steps = |g: &&Guideline| !g.steps.is_empty();
-        let asked: Vec<&Guideline> = match &self.id {
+        let asked: Vec<&Guideline> = match id {
             None => handbook.guidelines.iter().filter(with_steps).collect(),
             Some(id) => {
                 let Some(g) = handbook.guideline(id) else {
