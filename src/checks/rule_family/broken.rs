@@ -41,7 +41,8 @@ pub(super) fn tell(
         Some(id) => format!(", against the rule `{}`", id.value),
         None => ", against a rule".to_owned(),
     };
-    let message = told.message(reached) + &against;
+    let says = claim.rule.text.as_ref().map_or_else(String::new, |t| format!(" (\"{}\")", t.value.trim()));
+    let message = told.message(reached) + &against + &says;
     let at = told.near(key);
     let help = told.help(key);
     let Some((g, graph)) = see.get(root) else {
@@ -50,7 +51,7 @@ pub(super) fn tell(
     };
     let finding = on_node(g, graph, at.unwrap_or_default(), claim.goes_by(), message).help(help);
     let about = claim.rule.id.as_ref().map_or("", |id| id.as_str());
-    let mut finding = finding.about(about).also(head(claim.rule), note(claim.rule, see.house));
+    let mut finding = finding.about(about).also(head(claim.rule), stands(see.house).to_owned());
     let run: Vec<Place> = told.written().collect();
     // Drawn is what of it lies in the guideline itself.
     finding.run = run.iter().filter(|place| place.document == root).map(|place| place.node).collect();
@@ -71,9 +72,13 @@ pub(super) fn head(rule: &HouseRule) -> Span {
     rule.id.as_ref().map_or(Span { end: rule.at.start, ..rule.at }, |id| id.at)
 }
 
+fn stands(house: bool) -> &'static str {
+    if house { "the rule of the house" } else { "the rule" }
+}
+
 /// What a rule says, for a place that is shown beside a finding.
 pub(super) fn note(rule: &HouseRule, house: bool) -> String {
-    let what = if house { "the rule of the house" } else { "the rule" };
+    let what = stands(house);
     match &rule.text {
         Some(text) => format!("{what}: \"{}\"", text.value.trim()),
         None => what.to_owned(),
