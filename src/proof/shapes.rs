@@ -5,6 +5,8 @@
 //! | `do`, `wait`, `call` with `next` | a node that takes any and gives to one |
 //! | `ask`, `wait` and `call` with `outcomes`, an event-based gateway, `late`, `limit … then`, an interrupting event at a task | a further way out of a node that gives to one: when it is taken is not known |
 //! | `parallel` and its `join: x`, a phase with `order: any` | a node that gives to all, and before `x` a silent node that takes all, with one way in for each branch ([`join_block`]); what comes to `x` from elsewhere goes straight to it |
+//! | `limit … then` at a `parallel` | a choice between its branches and `then` |
+//! | `late` at a `parallel` | the same, where it is asked what states there are; where it is asked what was done, a node that can fire once while there is work in the branches, and clears them |
 //! | `optional` | before the branch a choice between it and the join ([`optional`]): the join waits for the branch or for the word that it does not begin |
 //! | inclusive gateways | [`super::net::In::Some`], [`super::net::Out::Some`] |
 //! | `end`, `stops: everything` | [`super::net::Role::End`], [`super::net::Role::Stop`] |

@@ -1,10 +1,9 @@
 //! `rule/not-checked`: which rules could not be proved, and why. Also what is wrong with the house rules of handbook.yaml,
 //! which belong to no guideline: steps that no guideline has, ids that stand twice.
 
-use crate::checks::graph::{Mention, mentions, rule_key};
-
 use super::house::{Words, of_runs, stem};
 use super::unmatched::on_rule;
+use crate::checks::graph::{Mention, mentions, rule_key};
 use crate::checks::near::Near;
 use crate::checks::words::{list, quoted};
 use crate::checks::{Check, Context, Rule};
